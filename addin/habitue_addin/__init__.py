@@ -1,0 +1,1 @@
+"""Excel: formulas and ribbon actions, thin shells over the core."""

@@ -1,0 +1,1 @@
+"""Puts each field right without losing what was there: pure functions on columns."""

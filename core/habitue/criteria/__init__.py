@@ -1,0 +1,1 @@
+"""All rules and numbers that give statuses, scores and segments."""

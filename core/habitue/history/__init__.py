@@ -1,0 +1,1 @@
+"""Orders to one line per customer."""

@@ -1,0 +1,1 @@
+"""From tables as they were found to customers and orders."""

@@ -1,0 +1,1 @@
+"""Exactly one lifecycle status per customer, with its reason."""

@@ -1,0 +1,5 @@
+"""Which column is what: guessed from header and values, shown with a confidence, confirmed and remembered."""
+
+from habitue.roles.role import Role
+
+__all__ = ["Role"]

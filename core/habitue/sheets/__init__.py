@@ -1,0 +1,1 @@
+"""What each sheet of ours shows: results in, sheet models out."""

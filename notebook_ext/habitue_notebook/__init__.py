@@ -1,0 +1,1 @@
+"""Jupyter: widgets that show and steer what the core computes."""

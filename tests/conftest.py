@@ -1,0 +1,35 @@
+"""What every test may use: the shared data when it is there, and the tools that are not Python."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what this machine cannot run."""
+    no_data = pytest.mark.skip(reason=f"no shared data at {SHARED.name}/ beside the checkout")
+    no_office = pytest.mark.skip(reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+    for item in items:
+        if item.get_closest_marker("shared") and not (SHARED / "data").is_dir():
+            item.add_marker(no_data)
+        if item.get_closest_marker("libreoffice") and SOFFICE is None:
+            item.add_marker(no_office)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of shared data; use it with the marker `shared`."""
+    return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The LibreOffice program; use it with the marker `libreoffice`."""
+    assert SOFFICE is not None
+    return SOFFICE
