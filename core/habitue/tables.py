@@ -69,7 +69,7 @@ class Table:
         return len(self.rows)
 
 
-def text_dtype() -> "pd.StringDtype":
+def text_dtype() -> "pd.StringDtype[Literal['pyarrow', 'python']]":
     """The dtype of every column of `Table.frame`: Arrow's where pyarrow is installed, missing values are `pd.NA`."""
     import pandas as pd
 
