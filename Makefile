@@ -1,7 +1,56 @@
-# Everything a developer or CI runs; `make demo` is for anyone.
+# `make demo` is for anyone; the rest is what developers and CI run. On Windows, see the pip lines in the README.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
 
-.PHONY: catalogs
-catalogs: ; $(BIN)/python tools/build_catalogs.py
+.PHONY: help demo install test lint types layers unit bench catalogs pictures clean
+
+help:
+	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile
+
+demo: $(VENV)/core.stamp ## make a demo workbook, refresh it and say where to look
+	@mkdir -p workbooks/made
+	@$(BIN)/python workbooks/make.py --only boutique --out workbooks/made
+	@$(BIN)/habitue refresh workbooks/made/boutique.xlsm --as-of 2026-11-01 --output workbooks/made/boutique-refreshed.xlsm
+	@echo "Open workbooks/made/boutique-refreshed.xlsm beside workbooks/made/boutique.xlsm."
+
+install: $(VENV)/dev.stamp ## set up the developer's environment
+
+test: lint types layers unit ## all that CI checks
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/pytest -n 2 --dist worksteal
+
+bench: $(VENV)/dev.stamp ## measure against what a user would pick instead, side by side
+	$(BIN)/python benchmarks/refresh.py
+
+catalogs: $(VENV)/core.stamp ## compile the French catalogue after editing a .po file
+	$(BIN)/python tools/build_catalogs.py
+
+pictures: $(VENV)/dev.stamp ## make the README's pictures from the demo workbook (needs LibreOffice and poppler)
+	$(BIN)/python tools/pictures.py
+
+clean:
+	rm -rf $(VENV) workbooks/made benchmarks/made
+
+$(VENV)/core.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Habitué needs Python 3.11 or newer; this is ' + sys.version.split()[0])"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --upgrade pip
+	@$(PIP) install --quiet --constraint constraints.txt --group demo --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/core.stamp
+	@$(PIP) install --quiet --constraint constraints.txt --group dev
+	@touch $@

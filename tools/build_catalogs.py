@@ -37,8 +37,9 @@ def merge(folder: Path) -> Catalog:
 
 
 def build(folder: Path = FRENCH) -> Path:
-    """Write `habitue.mo` beside its sources."""
-    target = folder / "habitue.mo"
+    """Write `LC_MESSAGES/habitue.mo` below its sources, where gettext looks for it."""
+    target = folder / "LC_MESSAGES" / "habitue.mo"
+    target.parent.mkdir(exist_ok=True)
     with target.open("wb") as file:
         write_mo(file, merge(folder))
     return target

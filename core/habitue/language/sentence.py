@@ -11,6 +11,7 @@ from typing import Literal
 from habitue.language.values import say_date, say_number
 
 Language = Literal["fr", "en"]
+CATALOGS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,6 @@ def _say(value: object, language: Language) -> str:
 def _catalog(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    path = Path(__file__).with_name(language) / "habitue.mo"
+    path = CATALOGS / language / "LC_MESSAGES" / "habitue.mo"
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)
