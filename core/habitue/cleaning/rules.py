@@ -1,0 +1,35 @@
+"""What a cleaning rule is, and which rules are on: each has a stable id, a sentence, and can be switched off."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from habitue.language import Language, Sentence
+
+Severity = Literal["change", "doubt"]
+"""A rule either changes cells, or leaves them and asks people to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: `id` is its field and its own name ("names.case"), `explains` says in words what it does."""
+
+    id: str
+    explains: Sentence
+    severity: Severity = "change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Which rules are off, and whose habits hold.
+
+    `off` has ids of rules ("names.case") or whole fields ("names"); `country` is an ISO 3166 code in capitals, the one
+    that the file's people and companies are taken to be of where nothing says otherwise.
+    """
+
+    off: frozenset[str] = frozenset()
+    country: str = "FR"
+    language: Language = "fr"
+
+    def on(self, rule: str) -> bool:
+        """Whether the rule of this id is switched on."""
+        return not self.off or not (rule in self.off or rule.split(".", 1)[0] in self.off)
