@@ -34,7 +34,16 @@ class RefusedWrite(HabitueError):
 
 
 class BadCriteria(HabitueError):
-    """A criterion is not allowed; the sentence names its cell or its key, and what is allowed."""
+    """A criterion is not allowed; the sentence names its cell or its key, and what is allowed.
+
+    `key` is the criterion's key ("inactive.floor_days") and `why` the sentence without it, so that a reader of sheets
+    can name the cell instead.
+    """
+
+    def __init__(self, sentence: Sentence, key: str = "", why: Sentence | None = None) -> None:
+        self.key = key
+        self.why = sentence if why is None else why
+        super().__init__(sentence)
 
 
 class MissingRole(HabitueError):
