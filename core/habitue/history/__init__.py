@@ -1,1 +1,11 @@
-"""Orders to one line per customer."""
+"""Orders to one line per customer: order days, gaps, habit, silence and what the base as a whole shows.
+
+In memory: `summarise`. From CSV and Parquet files of any size, on DuckDB or Spark: `summarise_files`.
+"""
+
+from habitue.history.habit import ENOUGH_GAPS, gap_counts, habit, silence
+from habitue.history.limit import MIN_REPURCHASES, SHARE
+from habitue.history.summary import summarise
+from habitue.history.totals import from_totals
+
+__all__ = ["ENOUGH_GAPS", "MIN_REPURCHASES", "SHARE", "from_totals", "gap_counts", "habit", "silence", "summarise"]
