@@ -73,7 +73,7 @@ def matches(texts: pd.Series, pattern: str) -> np.ndarray:
 
     The pattern must mean the same to Python and to RE2 (no look-around, no back references).
     """
-    return np.asarray(texts.str.contains(pattern, regex=True), dtype=bool)
+    return np.array(texts.str.contains(pattern, regex=True), dtype=bool)
 
 
 def clean_column(column: pd.Series, judge: Judge, *, needs: Callable[[pd.Series], np.ndarray] | None = None) -> Cleaned:
