@@ -1,0 +1,198 @@
+"""Reads one cell that should hold an e-mail address: what is written there, what it becomes, what is doubtful."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from email_validator import EmailNotValidError, validate_email
+
+from habitue.cleaning.column import Doubt, Verdict
+from habitue.cleaning.email_domains import PROVIDERS, Domain, read_domain
+from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role
+from habitue.cleaning.rules import Rules
+
+# What most addresses look like: the library would accept them, so it is not asked.
+PLAIN = re.compile(r"([a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@([a-z0-9.-]+)")
+_LONGEST_LOCAL, _LONGEST = 64, 254
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACES_AT = re.compile(r"\s*@\s*")
+_MAILTO = re.compile(r"(?i)^mailto:\s*([^?]*)(?:\?.*)?$", re.DOTALL)
+_NAMED = re.compile(r"^[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
+_WRAPPED = re.compile(r"""^["'«“‘(\[<\s]+([^"'«»“”‘’()\[\]<>\s]+@[^"'«»“”’()\[\]<>\s]+)["'»”’)\]>\s]+$""")
+_SEPARATORS = re.compile(r"\s*[;,/|\n\r\t]\s*|\s+(?:ou|et|or|and|&|-)\s+")
+_LIKELY = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_AT_IN_WORDS = re.compile(r"\s*(?:[(\[{]\s*(?:at|a|arobase|chez)\s*[)\]}]|\s(?:at|arobase)\s|＠)\s*", re.IGNORECASE)
+Hosts = dict[str, Domain]
+"""The domains already looked at, since a column holds few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: its verdict, all its addresses, whether the first can be written to, and is a post's."""
+
+    verdict: Verdict
+    every: tuple[str, ...] = ()
+    usable: bool = False
+    role: bool = False
+
+
+def read_email(text: str, rules: Rules, hosts: Hosts) -> Reading:
+    """The reading of one cell that is not blank."""
+    if rules.on("emails.placeholder") and is_placeholder(_trim(text)):
+        return Reading(Verdict(None, ("emails.placeholder",)))
+    found, applied = tidy(text, rules, hosts)
+    if found is not None:
+        return _one(text, found, applied, rules, hosts)
+    pieces = _split(text, rules, hosts)
+    if pieces:
+        return _several(pieces, rules, hosts)
+    doubt = Doubt("emails.syntax", suggest(text, rules, hosts))
+    return Reading(Verdict(text, doubts=(doubt,) if rules.on(doubt.rule) else ()))
+
+
+def tidy(text: str, rules: Rules, hosts: Hosts) -> tuple[str | None, tuple[str, ...]]:
+    """The one address of a text without what surrounds it, and the rules that took this away; None if there is none."""
+    applied: list[str] = []
+    for rule, step in _STEPS:
+        if rules.on(rule) and (new := step(text)) != text:
+            text = new
+            applied.append(rule)
+    return (text, tuple(applied)) if is_written_right(text, hosts) else (None, ())
+
+
+def is_written_right(text: str, hosts: Hosts) -> bool:
+    """Whether the text is one e-mail address, by syntax alone."""
+    local, _, domain = text.rpartition("@")
+    if not local or host(domain, hosts).written is None:
+        return False
+    if PLAIN.fullmatch(text):
+        return len(local) <= _LONGEST_LOCAL and len(text) <= _LONGEST
+    try:
+        validate_email(text, check_deliverability=False)
+    except (EmailNotValidError, UnicodeError):
+        return False
+    return True
+
+
+def host(domain: str, hosts: Hosts) -> Domain:
+    """The domain's reading, made once."""
+    if domain not in hosts:
+        hosts[domain] = read_domain(domain)
+    return hosts[domain]
+
+
+def suggest(text: str, rules: Rules, hosts: Hosts) -> str | None:
+    """The address that was probably meant; None where no single one comes to mind."""
+    bare = _trim(text)
+    spelt = _AT_IN_WORDS.sub("@", bare)
+    attempts = [
+        spelt,
+        spelt.replace(",", "."),
+        re.sub(r"\s*([.,@])\s*", r"\1", spelt).replace(",", "."),
+        re.sub(r"@+", "@", re.sub(r"\.{2,}", ".", spelt)).replace(".@", "@").replace("@.", "@"),
+        *_with_at(bare),
+    ]
+    for attempt in attempts:
+        local, mark, domain = attempt.rpartition("@")
+        meant = f"{local}@{host(domain, hosts).suggestion or domain}" if mark else attempt
+        found = tidy(meant, rules, hosts)[0]
+        if found is not None and not is_placeholder(found):
+            return found
+    likely = [word for word in _LIKELY.findall(bare) if is_written_right(word, hosts)]
+    return str(likely[0]) if likely else None
+
+
+def doubts_on(address: str, hosts: Hosts) -> tuple[Doubt, ...]:
+    """What is odd about a well-written address."""
+    local, _, domain = address.rpartition("@")
+    about = host(domain, hosts)
+    doubts = []
+    if about.suggestion:
+        doubts.append(Doubt("emails.domain_typo", f"{local}@{about.suggestion}"))
+    if about.mixed:
+        doubts.append(Doubt("emails.two_alphabets"))
+    if not local.isascii():
+        doubts.append(Doubt("emails.accent", _without_accents(local, domain)))
+    if is_no_reply(address):
+        doubts.append(Doubt("emails.no_reply"))
+    if is_perhaps_placeholder(address):
+        doubts.append(Doubt("emails.perhaps_placeholder"))
+    return tuple(doubts)
+
+
+def _one(text: str, address: str, applied: tuple[str, ...], rules: Rules, hosts: Hosts) -> Reading:
+    if rules.on("emails.placeholder") and is_placeholder(address):
+        return Reading(Verdict(None, ("emails.placeholder",)))
+    doubts = doubts_on(address, hosts)
+    verdict = Verdict(address if applied else text, applied, tuple(d for d in doubts if rules.on(d.rule)))
+    return Reading(verdict, (address,), not doubts, is_role(address))
+
+
+def _several(pieces: list[str], rules: Rules, hosts: Hosts) -> Reading:
+    first = pieces[0]
+    doubts = doubts_on(first, hosts)
+    others = (Doubt("emails.several", "; ".join(pieces[1:])),) if len(pieces) > 1 else ()
+    said = (*others, *doubts)
+    verdict = Verdict(first, ("emails.first_of_several",), tuple(d for d in said if rules.on(d.rule)))
+    return Reading(verdict, tuple(pieces), not doubts, is_role(first))
+
+
+def _split(text: str, rules: Rules, hosts: Hosts) -> list[str]:
+    """The addresses of a cell that holds nothing else; empty when one piece is no address."""
+    if not rules.on("emails.first_of_several") or text.count("@") < 2:
+        return []
+    for pieces in (_SEPARATORS.split(text), text.split()):
+        found = [tidy(piece, rules, hosts)[0] for piece in pieces if piece.strip()]
+        addresses = [address for address in found if address is not None]
+        if len(addresses) == len(found):
+            seen = {address.casefold(): address for address in reversed(addresses)}
+            return [a for a in dict.fromkeys(addresses) if seen[a.casefold()] == a]
+    return []
+
+
+def _trim(text: str) -> str:
+    return _INVISIBLE.sub("", text).strip()
+
+
+def _lower_domain(text: str) -> str:
+    local, mark, domain = text.rpartition("@")
+    return f"{local}@{domain.lower()}" if mark else text
+
+
+def _lower_all(text: str) -> str:
+    """A provider's address in capitals in small letters: these providers ignore the case, others might not."""
+    local, _, domain = text.rpartition("@")
+    return text.lower() if local.isupper() and domain.lower() in PROVIDERS else text
+
+
+def _unwrap(text: str) -> str:
+    found = _NAMED.match(text) or _WRAPPED.match(text)
+    return found[1] if found else text
+
+
+def _without_accents(local: str, domain: str) -> str | None:
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", local) if not unicodedata.combining(mark))
+    plain = plain.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+    return f"{plain}@{domain}" if plain.isascii() else None
+
+
+def _with_at(text: str) -> list[str]:
+    """The text with the "@" that was left out before a well-known domain."""
+    if "@" in text:
+        return []
+    low = text.lower()
+    return [
+        f"{text[: -len(p)].rstrip(' .-_')}@{p}" for p in sorted(PROVIDERS, key=len, reverse=True) if low.endswith(p)
+    ]
+
+
+_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("emails.invisible", lambda text: _INVISIBLE.sub("", text)),
+    ("emails.spaces", lambda text: _SPACES_AT.sub("@", text.strip())),
+    ("emails.punctuation", lambda text: re.sub(r"[\s.;,:]+$", "", text) if "@" in text else text),
+    ("emails.name_around", _unwrap),
+    ("emails.mailto", lambda text: _MAILTO.sub(r"\1", text).strip()),
+    ("emails.capitals", _lower_all),
+    ("emails.domain_case", _lower_domain),
+)
