@@ -46,6 +46,8 @@ def messages() -> dict[str | tuple[str, str], str]:
 def translations() -> dict[str | tuple[str, str], tuple[str, ...]]:
     known: dict[str | tuple[str, str], tuple[str, ...]] = {}
     for path in sorted(FRENCH.glob("*.po")):
+        if path.name == "click.po":  # the words of the library that reads the command line
+            continue
         with path.open("rb") as file:
             for message in read_po(file, locale="fr"):
                 if message.id:

@@ -1,0 +1,124 @@
+"""`habitue refresh`: statuses, scores and segments into the workbook."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from habitue.cli.shell import DAY, PATH, Command, echo_json, files, option, progress
+from habitue.language import Language, Sentence, plural, sentence
+
+if TYPE_CHECKING:
+    from habitue.refresh import Done
+
+NAME = "refresh"
+
+
+def command(language: Language) -> click.Command:
+    """The command with its help in the reader's language."""
+    return Command(
+        NAME,
+        language,
+        body,
+        sentence(
+            "Give every customer a status, scores and a segment, and put our sheets into the workbook. "
+            "Everything else in it stays byte for byte the same."
+        ),
+        params=[files(many=True), *source_options(language), *_target_options(language)],
+    )
+
+
+def body(
+    paths: tuple[Path, ...],
+    language: Language | None,
+    as_json: bool,
+    dry_run: bool,
+    backup: bool,
+    **chosen: object,
+) -> None:
+    """Refresh, and say what was done."""
+    from habitue.refresh import Wish, refresh
+
+    wish = Wish(paths=paths, language=language, **tidy(chosen))
+    with progress(language or "en") as step:
+        done = refresh(wish, write=not dry_run, backup=backup, step=step)
+    if as_json:
+        echo_json(done.as_dict())
+        return
+    for line in _summary(done, dry_run=dry_run):
+        click.echo(line.say(done.refresh.language))
+
+
+def source_options(language: Language) -> list[click.Parameter]:
+    """The options that say what to read and how; `explain`, `inspect` and `export` take the same."""
+    words = {
+        "sheet": sentence("Read this sheet, even when it is hidden; may be given several times."),
+        "map": sentence('Say which column is what, as in --map order_date="Date of sale"; may be given several times.'),
+        "as_of": sentence("The day for which statuses and silences are computed (YYYY-MM-DD); today by default."),
+        "criteria": sentence("Take the criteria from this TOML file instead of the workbook's Criteria sheet."),
+        "preset": sentence("Start from this set of statuses: six, primary or phases."),
+    }
+    said = {name: text.say(language) for name, text in words.items()}
+    return [
+        option("--sheet", "sheets", multiple=True, metavar="NAME", help=said["sheet"]),
+        option("--map", "maps", multiple=True, metavar="ROLE=COLUMN", help=said["map"]),
+        option("--as-of", type=DAY, help=said["as_of"]),
+        option("--criteria", "criteria_file", type=PATH, metavar="FILE", help=said["criteria"]),
+        option("--preset", metavar="NAME", help=said["preset"]),
+    ]
+
+
+def tidy(chosen: dict[str, object]) -> dict[str, object]:
+    """Options as the core wants them: days without a time."""
+    return {name: value.date() if isinstance(value, datetime) else value for name, value in chosen.items()}
+
+
+def _target_options(language: Language) -> list[click.Parameter]:
+    words = {
+        "into": sentence("Put our sheets into this workbook, whatever it holds."),
+        "output": sentence("Write the result to this new file and leave the workbook as it is."),
+        "recalibrate": sentence("Set the cut points of the scores anew from today's buyers."),
+        "dry_run": sentence("Say what would change, and write nothing."),
+        "backup": sentence("Do not keep a copy of the workbook as it was."),
+    }
+    said = {name: text.say(language) for name, text in words.items()}
+    return [
+        option("--into", type=PATH, metavar="BOOK", help=said["into"]),
+        option("--output", type=PATH, metavar="NEW", help=said["output"]),
+        option("--recalibrate", is_flag=True, help=said["recalibrate"]),
+        option("--dry-run", is_flag=True, help=said["dry_run"]),
+        option("--no-backup", "backup", flag_value=False, default=True, help=said["backup"]),
+    ]
+
+
+def _summary(done: "Done", *, dry_run: bool) -> list[Sentence]:
+    """What was done, in a few lines: counts by status, moves, sheets, where the result and the copy are."""
+    refresh = done.refresh
+    counts = refresh.customers["status"].value_counts()
+    lines = [
+        sentence("{customers} customers, as of {as_of}:", customers=len(refresh.customers), as_of=refresh.as_of),
+        *(
+            sentence("  {status}: {number}", status=label.name, number=int(counts.get(position, 0)))
+            for position, label in enumerate(refresh.statuses)
+        ),
+    ]
+    if len(refresh.moves):
+        lines.append(
+            plural(
+                "{count} customer has changed status since the last refresh.",
+                "{count} customers have changed status since the last refresh.",
+                len(refresh.moves),
+            )
+        )
+    lines += [*refresh.alerts, *done.notes]
+    if not done.changes:
+        return [*lines, sentence("Nothing has changed: {file} was left as it is.", file=done.target.name)]
+    if dry_run:
+        return [*lines, *done.sheet_lines, sentence("This was a dry run: nothing was written.")]
+    lines.append(sentence("Written to {file}.", file=done.target.name))
+    if done.backup is not None:
+        lines.append(
+            sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=done.backup.name)
+        )
+    return lines

@@ -1,0 +1,138 @@
+"""What all commands share: their common options, errors as sentences, progress on a terminal, JSON for programs."""
+
+import errno
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from habitue.errors import HabitueError
+from habitue.language import Language, Sentence, sentence
+
+
+class Command(click.Command):
+    """A command whose failures are one sentence on the error stream and exit code 1; a traceback only with --debug."""
+
+    def __init__(
+        self,
+        name: str,
+        language: Language,
+        body: Callable[..., None],
+        says: Sentence,
+        **more: Any,  # noqa: ANN401 (click's options)
+    ) -> None:
+        params = [*more.pop("params", ()), *_common(language)]
+        super().__init__(name, callback=body, help=says.say(language), params=params, **more)
+        self.language: Language = language
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+        """Run the body; turn what went wrong into a sentence."""
+        debug = ctx.params.pop("debug", False)
+        asked = ctx.params.pop("language", None)
+        language: Language = asked or self.language
+        ctx.params["language"] = asked
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            said, code = sentence("Stopped. Nothing was written."), 130
+        except Exception as error:
+            if debug:
+                raise
+            said, code = _said(error), 1
+        _complain(said, language, as_json=bool(ctx.params.get("as_json")))
+        ctx.exit(code)
+        return None
+
+
+def argument(name: str, **more: Any) -> click.Argument:  # noqa: ANN401 (click's own options)
+    """A positional argument."""
+    return click.Argument([name], **more)
+
+
+def option(*names: str, help: str, **more: Any) -> click.Option:  # noqa: A002, ANN401 (click's own names)
+    """An option with its help in words."""
+    return click.Option(list(names), help=help, **more)
+
+
+def files(*, many: bool = False) -> click.Argument:
+    """The argument FILE, or FILE... ; whether it exists is for the reader to say, in its own words."""
+    if many:
+        return argument("paths", nargs=-1, required=True, type=PATH, metavar="FILE...")
+    return argument("path", required=True, type=PATH, metavar="FILE")
+
+
+PATH = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def echo_json(value: object) -> None:
+    """Print a result for programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+@contextmanager
+def progress(language: Language) -> Iterator[Callable[[Sentence], None]]:
+    """Names the step under way on a terminal; elsewhere it is quiet."""
+    if not sys.stderr.isatty():
+        yield lambda step: None  # noqa: ARG005 (the shape of the callback)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step: status.update(step.say(language))
+
+
+def _common(language: Language) -> list[click.Parameter]:
+    return [
+        option(
+            "--language",
+            type=click.Choice(["fr", "en"]),
+            help=sentence("Language of the sheets and messages.").say(language),
+        ),
+        option("--json", "as_json", is_flag=True, help=sentence("Print the result as JSON.").say(language)),
+        option("--debug", is_flag=True, help=sentence("Show the technical details of an error.").say(language)),
+    ]
+
+
+def _said(error: Exception) -> Sentence:
+    match error:
+        case HabitueError():
+            return error.sentence
+        case MemoryError():
+            return sentence(
+                "There is not enough memory for this file. Nothing was written; close other programs and try again."
+            )
+        case OSError(errno=errno.ENOSPC):
+            return sentence("The disk is full. Nothing was written; free some space and try again.")
+        case OSError():
+            return sentence(
+                "The file could not be used: {reason}. Nothing was written.",
+                reason=error.strerror or type(error).__name__,
+            )
+        case _:
+            return sentence(
+                "Something went wrong that should not have ({kind}). Nothing was written; "
+                "run the same command with --debug and send us what it shows.",
+                kind=type(error).__name__,
+            )
+
+
+def _complain(said: Sentence, language: Language, *, as_json: bool) -> None:
+    if as_json:
+        echo_json({"error": said.say(language)})
+    click.echo(said.say(language), err=True)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    return str(value)

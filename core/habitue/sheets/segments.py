@@ -1,0 +1,83 @@
+"""The segment sheets: who is to be written to, best value first; and apart, who must not be, each with the reason."""
+
+from typing import TYPE_CHECKING
+
+from habitue.language import Sentence, plural, sentence
+from habitue.outcome import Label, Refresh
+from habitue.sheetmodel import Cell, SheetModel, TableColumn, TableModel
+from habitue.sheets.customers import detail_columns, highlights, result_columns
+from habitue.sheets.page import FIRST_ROW, head
+from habitue.sheets.words import MAILING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+_RESULTS = ("last_day", "order_days", "revenue", "status", "segment", "why")
+
+
+def segment_sheet(refresh: Refresh, label: Label, members: "np.ndarray") -> SheetModel:
+    """The sheet of one status, segment or group; `members` is a mask over the customers."""
+    customers = refresh.customers[members]
+    order = ["cents", "last_day"] if refresh.has_amounts else ["order_days", "last_day"]
+    # The customers come in the natural order of their keys, which a stable sort keeps among equals.
+    best_first = customers.sort_values(order, ascending=False, kind="stable")
+    reachable = best_first["excluded_why"].isna()
+    ready, excluded = best_first[reachable], best_first[~reachable]
+    first = _table(refresh, f"Habitue_{_word(label.key)}", FIRST_ROW + 1, ready, excluded=False)
+    cells = [
+        *head(refresh, label.name),
+        _line(refresh, FIRST_ROW, plural("{count} customer to contact", "{count} customers to contact", len(ready))),
+    ]
+    tables = [first]
+    if len(excluded):
+        row = first.last_row + 3
+        said = plural("{count} customer not to be contacted", "{count} customers not to be contacted", len(excluded))
+        cells.append(_line(refresh, row, said))
+        tables.append(_table(refresh, f"Habitue_{_word(label.key)}_excluded", row + 1, excluded, excluded=True))
+    return SheetModel(
+        mark=f"segment.{_word(label.key)}",
+        title=label.name,
+        cells=tuple(cells),
+        tables=tuple(tables),
+        freeze=(FIRST_ROW + 1, 2),
+        tone=label.tone,
+        language=refresh.language,
+        currency=refresh.currency,
+    )
+
+
+def retired_sheet(refresh: Refresh, mark: str, title: str) -> SheetModel:
+    """What stays of a segment sheet that the criteria do not keep any more: a sentence, and nobody's details."""
+    said = sentence("The criteria do not keep this sheet any more. It can be deleted.")
+    return SheetModel(
+        mark=mark,
+        title=title,
+        cells=(
+            Cell(row=1, column=1, value=title, style="title"),
+            Cell(row=2, column=1, value=said.say(refresh.language), style="stamp"),
+        ),
+        language=refresh.language,
+    )
+
+
+def _table(refresh: Refresh, name: str, row: int, customers: "pd.DataFrame", *, excluded: bool) -> TableModel:
+    columns = list(detail_columns(refresh, customers))
+    if excluded:
+        why = MAILING["excluded_why"].say(refresh.language)
+        columns.append(
+            TableColumn(
+                key="excluded_why", title=why, kind="text", values=customers["excluded_why"], width=40, style="warn"
+            )
+        )
+    results = {column.key: column for column in result_columns(refresh, customers)}
+    columns += [results[key] for key in _RESULTS if key in results]
+    return TableModel(name=name, row=row, line_key="key", columns=tuple(columns), highlights=highlights(refresh))
+
+
+def _line(refresh: Refresh, row: int, said: Sentence) -> Cell:
+    return Cell(row=row, column=1, value=said.say(refresh.language), style="subtitle")
+
+
+def _word(key: str) -> str:
+    return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in key.lower())

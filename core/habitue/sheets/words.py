@@ -1,0 +1,101 @@
+"""The titles of our sheets and columns; their French is in `sheets.po`, and both are known when read back."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from habitue.language import Language, Sentence, sentence
+from habitue.roles import Role
+
+SHEETS: Mapping[str, Sentence] = {
+    "overview": sentence("Overview"),
+    "customers": sentence("Customers"),
+    "criteria": sentence("Criteria"),
+    "journal": sentence("Journal"),
+}
+
+DETAILS: Mapping[str, Sentence] = {
+    "key": sentence("Customer"),
+    Role.CIVILITY: sentence("Title"),
+    Role.FIRST_NAME: sentence("First name"),
+    Role.LAST_NAME: sentence("Last name"),
+    Role.NAME: sentence("Name"),
+    Role.COMPANY: sentence("Company"),
+    Role.EMAIL: sentence("E-mail"),
+    Role.MOBILE: sentence("Mobile"),
+    Role.PHONE: sentence("Phone"),
+    Role.ADDRESS: sentence("Address"),
+    Role.ADDRESS_MORE: sentence("Address (more)"),
+    Role.POSTCODE: sentence("Postcode"),
+    Role.TOWN: sentence("Town"),
+    Role.REGION: sentence("Region"),
+    Role.COUNTRY: sentence("Country"),
+}
+
+RESULTS: Mapping[str, Sentence] = {
+    "first_day": sentence("First order"),
+    "last_day": sentence("Last order"),
+    "order_days": sentence("Order days"),
+    "orders": sentence("Orders"),
+    "revenue": sentence("Revenue"),
+    "basket": sentence("Average basket"),
+    "habit": sentence("Habit (days)"),
+    "silence": sentence("Silence (days)"),
+    "status": sentence("Status"),
+    "why": sentence("Why"),
+    "r": sentence("R"),
+    "f": sentence("F"),
+    "m": sentence("M"),
+    "segment": sentence("Segment"),
+    "previous_status": sentence("Previous status"),
+    "since": sentence("Since"),
+}
+
+COUNTS: Mapping[str, Sentence] = {
+    "customers": sentence("Customers (number)"),
+    "share": sentence("Share"),
+    "revenue_share": sentence("Share of revenue"),
+    "change": sentence("Change since last refresh"),
+    "from": sentence("From"),
+    "to": sentence("To"),
+}
+
+MAILING: Mapping[str, Sentence] = {
+    "excluded_why": sentence("Not to be contacted because"),
+}
+
+JOURNAL: Mapping[str, Sentence] = {
+    "when": sentence("Date"),
+    "what": sentence("What"),
+    "key": sentence("Customer"),
+    "sheet": sentence("Sheet"),
+    "cell": sentence("Cell"),
+    "column": sentence("Column"),
+    "before": sentence("Before"),
+    "after": sentence("After"),
+    "rule": sentence("Rule or reason"),
+    "undone": sentence("Undone on"),
+}
+
+EVENTS: Mapping[str, Sentence] = {
+    "refresh": sentence("Refresh"),
+    "status": sentence("Status change"),
+    "correction": sentence("Correction"),
+    "merge": sentence("Merge"),
+}
+
+
+def title(words: Mapping[str, Sentence], key: str, language: Language) -> str:
+    """The title of a column or sheet in a language."""
+    return words[key].say(language)
+
+
+@cache
+def _keys(group: str) -> dict[str, str]:
+    words = {"customers": {**DETAILS, **RESULTS}, "journal": JOURNAL, "events": EVENTS}[group]
+    languages: tuple[Language, Language] = ("en", "fr")
+    return {words[key].say(language): key for language in languages for key in words}
+
+
+def key_of(group: str, text: str) -> str | None:
+    """The key behind a title as it stands in a sheet, in French or English; None for a title of somebody else's."""
+    return _keys(group).get(text)
