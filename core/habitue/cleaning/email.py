@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Verdict, as_text, distinct, gather
-from habitue.cleaning.email_cell import PLAIN, Hosts, Reading, host, read_email
-from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role
+from habitue.cleaning.column import as_text, distinct, gather
+from habitue.cleaning.email_cell import LONGEST, LONGEST_LOCAL, PLAIN, Hosts, host, read_email
+from habitue.cleaning.email_words import is_a_persons
 from habitue.cleaning.rules import Rule, Rules
 from habitue.language import sentence
 from habitue.records import Cleaned
@@ -38,13 +38,17 @@ def clean_emails(column: pd.Series, *, rules: Rules) -> CleanedEmails:
     text = as_text(column)
     found = distinct(text)
     hosts: Hosts = {}
-    readings = [_read(value, rules, hosts) for value in found.texts.tolist()]
-    verdicts = {n: r.verdict for n, r in enumerate(readings) if r.verdict.rules or r.verdict.doubts}
+    texts = found.texts.tolist()
+    readings = {n: read_email(value, rules, hosts) for n, value in enumerate(texts) if not _is_plain(value, hosts)}
+    every = [("; ".join(readings[n].every) or None) if n in readings else value for n, value in enumerate(texts)]
+    usable, role = np.ones(len(texts) + 1, dtype=bool), np.zeros(len(texts) + 1, dtype=bool)
+    usable[[-1, *readings]] = [False, *(reading.usable for reading in readings.values())]  # -1: of blank cells
+    role[list(readings)] = [reading.role for reading in readings.values()]
     return CleanedEmails(
-        address=gather(text, found, verdicts),
-        every=_every(text, found.codes, readings),
-        usable=_spread(found.codes, [reading.usable for reading in readings]),
-        role=_spread(found.codes, [reading.role for reading in readings]),
+        address=gather(text, found, {n: reading.verdict for n, reading in readings.items()}),
+        every=_spread(text, found.codes, every),
+        usable=usable[found.codes],
+        role=role[found.codes],
     )
 
 
@@ -53,31 +57,25 @@ def usable_emails(addresses: pd.Series) -> np.ndarray:
     return clean_emails(addresses, rules=Rules()).usable
 
 
-def _read(text: str, rules: Rules, hosts: Hosts) -> Reading:
-    """One cell; the plain ones, which are nearly all, without the library."""
+def _is_plain(text: str, hosts: Hosts) -> bool:
+    """Whether there is nothing to say about an address: so it is with nearly all, and the library is not asked."""
     plain = PLAIN.fullmatch(text)
-    if plain is not None and len(plain[1]) <= 64 and len(text) <= 254:
-        about = host(plain[2], hosts)
-        odd = about.written is None or about.suggestion is not None
-        if not (odd or is_placeholder(text) or is_perhaps_placeholder(text) or is_no_reply(text)):
-            return Reading(Verdict(text), (text,), usable=True, role=is_role(text))
-    return read_email(text, rules, hosts)
+    if plain is None or len(text) > LONGEST:
+        return False
+    local, domain = plain.groups()
+    if len(local) > LONGEST_LOCAL or local.isupper() or not host(domain, hosts).plain:
+        return False
+    return is_a_persons(local.lower())
 
 
-def _every(text: pd.Series, codes: np.ndarray, readings: list[Reading]) -> pd.Series:
-    joined = pd.Series([("; ".join(reading.every) or None) for reading in readings], dtype=text_dtype())
-    values = joined.array.take(codes, allow_fill=True)
-    return pd.Series(values, index=text.index, name=text.name)
-
-
-def _spread(codes: np.ndarray, flags: list[bool]) -> np.ndarray:
-    # The last is for the code -1 of blank cells.
-    return np.asarray([*flags, False], dtype=bool).take(codes)
+def _spread(text: pd.Series, codes: np.ndarray, values: list[str | None]) -> pd.Series:
+    """A column like `text` from the values of its distinct texts."""
+    spread = pd.Series(values, dtype=text_dtype()).array.take(codes, allow_fill=True)
+    return pd.Series(spread, index=text.index, name=text.name)
 
 
 EMAIL_RULES: tuple[Rule, ...] = (
-    Rule(id="emails.invisible", explains=sentence("Invisible characters are taken out of e-mail addresses.")),
-    Rule(id="emails.spaces", explains=sentence("Spaces around an e-mail address and its @ are taken off.")),
+    Rule(id="emails.spaces", explains=sentence("Spaces around the @ of an e-mail address are taken out.")),
     Rule(
         id="emails.punctuation", explains=sentence("Full stops, commas and semicolons after an e-mail are taken off.")
     ),

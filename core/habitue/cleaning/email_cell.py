@@ -3,19 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from email_validator import EmailNotValidError, validate_email
 
 from habitue.cleaning.column import Doubt, Verdict
 from habitue.cleaning.email_domains import PROVIDERS, Domain, read_domain
-from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role
+from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role, says_none
 from habitue.cleaning.rules import Rules
+from habitue.cleaning.text import TextKind, tidy
 
 # What most addresses look like: the library would accept them, so it is not asked.
-PLAIN = re.compile(r"([a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@([a-z0-9.-]+)")
-_LONGEST_LOCAL, _LONGEST = 64, 254
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+PLAIN = re.compile(r"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)@([a-z0-9.-]+)")
+LONGEST_LOCAL, LONGEST = 64, 254
+_KIND = TextKind(words=False, keep_lines=True)
 _SPACES_AT = re.compile(r"\s*@\s*")
 _MAILTO = re.compile(r"(?i)^mailto:\s*([^?]*)(?:\?.*)?$", re.DOTALL)
 _NAMED = re.compile(r"^[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
@@ -39,9 +40,21 @@ class Reading:
 
 def read_email(text: str, rules: Rules, hosts: Hosts) -> Reading:
     """The reading of one cell that is not blank."""
-    if rules.on("emails.placeholder") and is_placeholder(_trim(text)):
+    clean = tidy(text, rules, _KIND)
+    if clean.value is None:
+        return Reading(clean)
+    reading = _read_tidy(clean.value, rules, hosts)
+    if not clean.rules:
+        return reading
+    verdict = reading.verdict
+    whole = Verdict(verdict.value, clean.rules + verdict.rules, clean.doubts + verdict.doubts)
+    return replace(reading, verdict=whole)
+
+
+def _read_tidy(text: str, rules: Rules, hosts: Hosts) -> Reading:
+    if rules.on("emails.placeholder") and is_placeholder(text):
         return Reading(Verdict(None, ("emails.placeholder",)))
-    found, applied = tidy(text, rules, hosts)
+    found, applied = uncover(text, rules, hosts)
     if found is not None:
         return _one(text, found, applied, rules, hosts)
     pieces = _split(text, rules, hosts)
@@ -51,7 +64,7 @@ def read_email(text: str, rules: Rules, hosts: Hosts) -> Reading:
     return Reading(Verdict(text, doubts=(doubt,) if rules.on(doubt.rule) else ()))
 
 
-def tidy(text: str, rules: Rules, hosts: Hosts) -> tuple[str | None, tuple[str, ...]]:
+def uncover(text: str, rules: Rules, hosts: Hosts) -> tuple[str | None, tuple[str, ...]]:
     """The one address of a text without what surrounds it, and the rules that took this away; None if there is none."""
     applied: list[str] = []
     for rule, step in _STEPS:
@@ -67,7 +80,7 @@ def is_written_right(text: str, hosts: Hosts) -> bool:
     if not local or host(domain, hosts).written is None:
         return False
     if PLAIN.fullmatch(text):
-        return len(local) <= _LONGEST_LOCAL and len(text) <= _LONGEST
+        return len(local) <= LONGEST_LOCAL and len(text) <= LONGEST
     try:
         validate_email(text, check_deliverability=False)
     except (EmailNotValidError, UnicodeError):
@@ -78,28 +91,27 @@ def is_written_right(text: str, hosts: Hosts) -> bool:
 def host(domain: str, hosts: Hosts) -> Domain:
     """The domain's reading, made once."""
     if domain not in hosts:
-        hosts[domain] = read_domain(domain)
+        hosts[domain] = replace(read_domain(domain), none=says_none(domain))
     return hosts[domain]
 
 
 def suggest(text: str, rules: Rules, hosts: Hosts) -> str | None:
     """The address that was probably meant; None where no single one comes to mind."""
-    bare = _trim(text)
-    spelt = _AT_IN_WORDS.sub("@", bare)
+    spelt = _AT_IN_WORDS.sub("@", text)
     attempts = [
         spelt,
         spelt.replace(",", "."),
         re.sub(r"\s*([.,@])\s*", r"\1", spelt).replace(",", "."),
         re.sub(r"@+", "@", re.sub(r"\.{2,}", ".", spelt)).replace(".@", "@").replace("@.", "@"),
-        *_with_at(bare),
+        *_with_at(text),
     ]
     for attempt in attempts:
         local, mark, domain = attempt.rpartition("@")
         meant = f"{local}@{host(domain, hosts).suggestion or domain}" if mark else attempt
-        found = tidy(meant, rules, hosts)[0]
+        found = uncover(meant, rules, hosts)[0]
         if found is not None and not is_placeholder(found):
             return found
-    likely = [word for word in _LIKELY.findall(bare) if is_written_right(word, hosts)]
+    likely = [word for word in _LIKELY.findall(text) if is_written_right(word, hosts)]
     return str(likely[0]) if likely else None
 
 
@@ -143,16 +155,12 @@ def _split(text: str, rules: Rules, hosts: Hosts) -> list[str]:
     if not rules.on("emails.first_of_several") or text.count("@") < 2:
         return []
     for pieces in (_SEPARATORS.split(text), text.split()):
-        found = [tidy(piece, rules, hosts)[0] for piece in pieces if piece.strip()]
+        found = [uncover(piece, rules, hosts)[0] for piece in pieces if piece.strip()]
         addresses = [address for address in found if address is not None]
         if len(addresses) == len(found):
             seen = {address.casefold(): address for address in reversed(addresses)}
             return [a for a in dict.fromkeys(addresses) if seen[a.casefold()] == a]
     return []
-
-
-def _trim(text: str) -> str:
-    return _INVISIBLE.sub("", text).strip()
 
 
 def _lower_domain(text: str) -> str:
@@ -188,8 +196,7 @@ def _with_at(text: str) -> list[str]:
 
 
 _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("emails.invisible", lambda text: _INVISIBLE.sub("", text)),
-    ("emails.spaces", lambda text: _SPACES_AT.sub("@", text.strip())),
+    ("emails.spaces", lambda text: _SPACES_AT.sub("@", text)),
     ("emails.punctuation", lambda text: re.sub(r"[\s.;,:]+$", "", text) if "@" in text else text),
     ("emails.name_around", _unwrap),
     ("emails.mailto", lambda text: _MAILTO.sub(r"\1", text).strip()),

@@ -46,22 +46,32 @@ _ROLE_BEGINS = words(
     "info infos contact compta comptabilite accueil commercial secretariat sav facturation sales support"
 )
 _NO_REPLY = words("noreply donotreply nepasrepondre mailerdaemon nereply pasdereponse")
-_BREAKS = re.compile(r"[._+\-' ]+")
+_SPECIAL = _SAYS_NONE | _EMPTY | _PERHAPS_EMPTY | _ROLES | _NO_REPLY
+_MARKS = str.maketrans("éêèë", "eeee", "._+-' ")
+_BREAKS = re.compile(r"[._+\-' ]")
+
+
+def is_a_persons(local: str) -> bool:
+    """Whether what stands before "@", in small letters, is none of the words that the other questions look for."""
+    return local.translate(_MARKS) not in _SPECIAL and _BREAKS.split(local, 1)[0] not in _ROLE_BEGINS
+
+
+def says_none(domain: str) -> bool:
+    """Whether a domain says that there is no address, whatever stands before "@": noemail.com."""
+    return _plain(domain.casefold().partition(".")[0]) in _SAYS_NONE
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the cell says that there is no address: "aucun@", "x@x.x", "test@test.com", "pas de mail"."""
-    local, _, domain = text.casefold().partition("@")
+    local, mark, domain = text.casefold().partition("@")
     first, host = _plain(local), _plain(domain.partition(".")[0])
     if first in _SAYS_NONE or host in _SAYS_NONE:
         return True
-    if "@" not in text:
+    if not mark:
         return re.sub(r"[\W_]+", "", first) in _EMPTY | {"", "0", "00", "000", "0000"}
-    if not domain:
-        return first in _EMPTY
     if domain in PROVIDERS:
         return False
-    return first in _EMPTY and (host == first or host in _EMPTY_HOST)
+    return first in _EMPTY and (not domain or host == first or host in _EMPTY_HOST)
 
 
 def is_perhaps_placeholder(address: str) -> bool:
@@ -72,7 +82,7 @@ def is_perhaps_placeholder(address: str) -> bool:
 def is_role(address: str) -> bool:
     """Whether the address is a post's and not a person's: info@, compta@, contact-paris@."""
     local = address.casefold().partition("@")[0]
-    return _plain(local) in _ROLES or _BREAKS.split(local)[0] in _ROLE_BEGINS
+    return _plain(local) in _ROLES or _BREAKS.split(local, 1)[0] in _ROLE_BEGINS
 
 
 def is_no_reply(address: str) -> bool:
@@ -81,4 +91,4 @@ def is_no_reply(address: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _BREAKS.sub("", text).replace("é", "e").replace("ê", "e")
+    return text.translate(_MARKS)
