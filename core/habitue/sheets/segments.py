@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 _RESULTS = ("last_day", "order_days", "revenue", "status", "segment", "why")
 
 
-def segment_sheet(refresh: Refresh, label: Label, members: "np.ndarray") -> SheetModel:
-    """The sheet of one status, segment or group; `members` is a mask over the customers."""
-    customers = refresh.customers[members]
-    order = ["cents", "last_day"] if refresh.has_amounts else ["order_days", "last_day"]
-    # The customers come in the natural order of their keys, which a stable sort keeps among equals.
-    best_first = customers.sort_values(order, ascending=False, kind="stable")
-    reachable = best_first["excluded_why"].isna()
-    ready, excluded = best_first[reachable], best_first[~reachable]
-    first = _table(refresh, f"Habitue_{_word(label.key)}", FIRST_ROW + 1, ready, excluded=False)
+def segment_sheet(refresh: Refresh, mark: str, label: Label, members: "np.ndarray") -> SheetModel:
+    """The sheet of one status, segment or group ("group.best"); `members` is a mask over the customers."""
+    ranked = best_first(refresh, members)
+    reachable = ranked["excluded_why"].isna()
+    ready, excluded = ranked[reachable], ranked[~reachable]
+    name = f"Habitue_{mark.replace('.', '_')}"
+    first = _table(refresh, name, FIRST_ROW + 1, ready, excluded=False)
     cells = [
         *head(refresh, label.name),
         _line(refresh, FIRST_ROW, plural("{count} customer to contact", "{count} customers to contact", len(ready))),
@@ -34,9 +32,9 @@ def segment_sheet(refresh: Refresh, label: Label, members: "np.ndarray") -> Shee
         row = first.last_row + 3
         said = plural("{count} customer not to be contacted", "{count} customers not to be contacted", len(excluded))
         cells.append(_line(refresh, row, said))
-        tables.append(_table(refresh, f"Habitue_{_word(label.key)}_excluded", row + 1, excluded, excluded=True))
+        tables.append(_table(refresh, f"{name}_excluded", row + 1, excluded, excluded=True))
     return SheetModel(
-        mark=f"segment.{_word(label.key)}",
+        mark=mark,
         title=label.name,
         cells=tuple(cells),
         tables=tuple(tables),
@@ -61,23 +59,28 @@ def retired_sheet(refresh: Refresh, mark: str, title: str) -> SheetModel:
     )
 
 
-def _table(refresh: Refresh, name: str, row: int, customers: "pd.DataFrame", *, excluded: bool) -> TableModel:
+def best_first(refresh: Refresh, members: "np.ndarray") -> "pd.DataFrame":
+    """Those customers, by revenue (or order days where the file has no amounts), then the latest buyers first."""
+    order = ["cents", "last_day"] if refresh.has_amounts else ["order_days", "last_day"]
+    # The customers come in the natural order of their keys, which a stable sort keeps among equals.
+    return refresh.customers[members].sort_values(order, ascending=False, kind="stable")
+
+
+def mailing_columns(refresh: Refresh, customers: "pd.DataFrame", *, excluded: bool) -> tuple[TableColumn, ...]:
+    """What a mailing needs of each customer; for those left out, the reason as well."""
     columns = list(detail_columns(refresh, customers))
     if excluded:
         why = MAILING["excluded_why"].say(refresh.language)
-        columns.append(
-            TableColumn(
-                key="excluded_why", title=why, kind="text", values=customers["excluded_why"], width=40, style="warn"
-            )
-        )
+        reasons = customers["excluded_why"]
+        columns.append(TableColumn(key="excluded_why", title=why, kind="text", values=reasons, width=40, style="warn"))
     results = {column.key: column for column in result_columns(refresh, customers)}
-    columns += [results[key] for key in _RESULTS if key in results]
-    return TableModel(name=name, row=row, line_key="key", columns=tuple(columns), highlights=highlights(refresh))
+    return (*columns, *(results[key] for key in _RESULTS if key in results))
+
+
+def _table(refresh: Refresh, name: str, row: int, customers: "pd.DataFrame", *, excluded: bool) -> TableModel:
+    columns = mailing_columns(refresh, customers, excluded=excluded)
+    return TableModel(name=name, row=row, line_key="key", columns=columns, highlights=highlights(refresh))
 
 
 def _line(refresh: Refresh, row: int, said: Sentence) -> Cell:
     return Cell(row=row, column=1, value=said.say(refresh.language), style="subtitle")
-
-
-def _word(key: str) -> str:
-    return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in key.lower())
