@@ -3,10 +3,10 @@
     python benchmarks/refresh.py            # 10k customers with 100k orders, then 100k customers with 1M orders
     python benchmarks/refresh.py --small    # the first only
 
-"Instead" reads both sheets with pandas (openpyxl), summarises with lifetimes, loads the workbook with openpyxl, adds the
-summary as a sheet and saves: it computes less and loses parts of the workbook. "Floor" reads with fastexcel, does one
-group-by, and deflates as many bytes as the refresh wrote: what no tool that does the work can go under. Each runs in a
-process of its own, in turn; figures are CPU seconds (user + system) and peak memory of the whole process.
+"Instead" reads both sheets with pandas (openpyxl), summarises with lifetimes, loads the workbook with openpyxl, adds
+the summary as a sheet and saves: it computes less and loses parts of the workbook. "Floor" reads with fastexcel, does
+one group-by, and deflates as many bytes as the refresh wrote: what no tool that does the work can go under. Each runs
+in a process of its own, in turn; figures are CPU seconds (user + system) and peak memory of the whole process.
 """
 
 import argparse
