@@ -1,0 +1,169 @@
+"""The capitals of a name that is all capitals or all small letters; what only the family can know is asked about."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from habitue.cleaning.names_words import (
+    BORN,
+    CAPITAL_INSIDE,
+    FLEMISH,
+    ITALIAN_ELISIONS,
+    MAC,
+    SUFFIXES,
+    UNSURE_PARTICLES,
+    VIETNAMESE,
+)
+from habitue.cleaning.text import is_latin
+
+Place = Literal["first", "last", "full"]
+"""What the text is: a first name, a last name, or both."""
+
+FRENCH = frozenset({"FR", "MC"})
+"""Where the habits of French names hold; Belgium has Flemish ones too."""
+
+_TURKISH = frozenset("İıŞşĞğ")
+_APOSTROPHE = re.compile("(['’ʼ])")
+_NOT_FRENCH = re.compile(r"[kw]|oe|aa|ae|uy|ij|ck|cq|sch|[aoiuz]$|er$|^[aeiouyhéèêâ]|^los$|^las$|mans$")
+_SPANISH_AFTER_LA = re.compile(r"[zoa]$|^(?:fuente|torre|puente|calle|corte|parte|noche|iglesia|cruz|hoz)$")
+_VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_SLIP = re.compile(r"\b[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}\b|\b(?!Mc|Mac|IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zà-öø-ÿ]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cased:
+    """A name with its capitals; `sure` is False where somebody should look before it is written."""
+
+    text: str
+    sure: bool = True
+
+
+def with_capitals(name: str, country: str, place: Place) -> Cased:
+    """The name as its bearer would write it, or as it is when its case already says something ("McDonald")."""
+    if not (name.isupper() or name.islower()):
+        return _mixed(name)
+    lower = name.lower()
+    if not is_latin(name):
+        return Cased(name)
+    if len(lower) != len(name) or lower.upper() != name.upper():
+        return Cased(name, sure=False)  # letters whose other case is another word's, such as the Turkish İ
+    words = lower.split(" ")
+    cased = [_word(words, i, country, place, capitals=name.isupper()) for i in range(len(words))]
+    sure = all(word.sure for word in cased) and not _TURKISH & set(name)
+    return Cased(" ".join(word.text for word in cased), sure)
+
+
+def _mixed(name: str) -> Cased:
+    """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about; any other mixed case is meant."""
+    slips = [word for word in re.split(r"[ -]", name) if _SLIP.fullmatch(word)]
+    if not slips:
+        return Cased(name)
+    text = name
+    for slip in slips:
+        text = text.replace(slip, _capital(slip.lower()))
+    return Cased(text, sure=False)
+
+
+def _word(words: list[str], i: int, country: str, place: Place, *, capitals: bool) -> Cased:
+    word, last = words[i], i == len(words) - 1
+    if last and i > 0 and word in SUFFIXES:
+        return Cased(SUFFIXES[word])
+    if not last:
+        particle = _particle(words, i, country)
+        if particle is not None:
+            return particle
+        if i > 0 and word in BORN:
+            return Cased(word)
+    if len(word) <= 3 and word.isalpha() and not _VOWEL.search(word) and word not in ("st", "ste", "mc"):
+        return _without_vowel(word, place, capitals=capitals)
+    return _join([_piece(piece, n, country) for n, piece in enumerate(word.split("-"))], "-")
+
+
+def _particle(words: list[str], i: int, country: str) -> Cased | None:
+    """The verdict on a particle, None when the word is none; what follows tells French ones from their cousins."""
+    word, following = words[i], words[i + 1]
+    if word == "la" and i > 0 and words[i - 1] == "de":
+        french = country in FRENCH and not _SPANISH_AFTER_LA.search(following)
+        return Cased("La" if french else "la", sure=french)
+    if word == "de" and country in FRENCH:
+        if following == "la" and i + 2 < len(words):
+            return Cased("de")
+        foreign = following in FLEMISH or following in ("la", "le", "les", "l'") or _NOT_FRENCH.search(following)
+        return Cased("de", sure=not foreign and following[1:2] not in ("'", "’"))
+    if word == "von" and country not in ("US", "CA"):
+        return Cased("von")
+    if word in UNSURE_PARTICLES:
+        given = word in ("van", "do") and words[0] in VIETNAMESE
+        return Cased(_capital(word) if given else word, sure=False)
+    return None
+
+
+def _without_vowel(word: str, place: Place, *, capitals: bool) -> Cased:
+    """Initials run together ("JP") stay; short surnames without a vowel exist too ("Ng", "Vlk")."""
+    if len(word) == 1:
+        return Cased(word.upper())
+    if place == "last" or word == "ng":
+        return Cased(_capital(word), sure=word == "ng")
+    return Cased(word.upper(), sure=capitals and len(word) == 2)
+
+
+def _piece(piece: str, number: int, country: str) -> Cased:
+    """One piece of a hyphenated word; only the first may be a particle such as "El"."""
+    if number > 0 and piece in (
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "en",
+        "sur",
+        "sous",
+        "van",
+        "der",
+        "el",
+        "al",
+    ):
+        return Cased(piece, sure=False)
+    parts = _APOSTROPHE.split(piece)
+    if len(parts) == 3 and parts[2]:
+        return _elided(parts[0], parts[1], parts[2], country)
+    if len(parts) > 3 or (len(parts) == 3 and not parts[0]):
+        return Cased(_capital(piece), sure=len(parts) == 3 and not parts[2])
+    return _join([_plain(part, country) for part in piece.split(".")], ".")
+
+
+def _elided(head: str, apostrophe: str, tail: str, country: str) -> Cased:
+    rest = _plain(tail, country)
+    if head == "d" and country in FRENCH:
+        french = not re.search(r"[aoiu]$", tail) and re.match(r"[aeiouyhéèêâîœæ]", tail) is not None
+        if french or tail[0] not in "aeiouyhéèêâîœæ":  # D'Souza and D'Cruz, of Goa, keep their capital
+            return Cased((head if french else "D") + apostrophe + rest.text, rest.sure)
+        return Cased(f"D{apostrophe}{rest.text}", sure=False)
+    sure = head in ("o", "n", "d", "l") or head in ITALIAN_ELISIONS or (head == "m" and tail[0] != "h")
+    if len(head) > 1 and head not in ITALIAN_ELISIONS:
+        return Cased(_capital(head) + apostrophe + tail, sure=False)
+    return Cased(_capital(head) + apostrophe + rest.text, sure and rest.sure)
+
+
+def _plain(word: str, country: str) -> Cased:
+    if word.startswith("mc") and len(word) >= 5 and word.isalpha():
+        return Cased("Mc" + _capital(word[2:]))
+    if word in MAC:
+        return Cased("Mac" + _capital(word[3:]), sure=False)
+    if word in CAPITAL_INSIDE and country not in FRENCH:
+        return Cased(CAPITAL_INSIDE[word], sure=False)
+    return Cased(_capital(word), sure=not word.startswith("ij"))
+
+
+def _capital(word: str) -> str:
+    """The first letter as a capital, whatever sign stands before it: "(dupont)" is "(Dupont)"."""
+    for i, c in enumerate(word):
+        if c.isalpha():
+            return word[:i] + c.upper() + word[i + 1 :]
+    return word
+
+
+def _join(pieces: list[Cased], sign: str) -> Cased:
+    return Cased(sign.join(piece.text for piece in pieces), all(piece.sure for piece in pieces))
