@@ -8,8 +8,11 @@ from habitue.language import Sentence, sentence
 
 Kind = Literal["days", "count", "times", "share", "money"]
 
-_DIGITS: dict[Kind, int] = {"days": 0, "count": 0, "times": 4, "share": 4, "money": 2}
+_DIGITS: dict[Kind, int] = {"days": 0, "count": 0, "times": 2, "share": 4, "money": 2}
+_AS_WRITTEN = 1e-12
+"""How far a binary number may be from the decimal one that people wrote."""
 _LONGEST_QUOTE = 60
+_LARGEST_QUOTE = 10**18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,15 @@ class Allowed:
             case "count":
                 return sentence("{value} is not a whole number; allowed: {range}", value=quoted, range=span)
             case "times":
-                return sentence("{value} is not a number of times; allowed: {range}", value=quoted, range=span)
+                return sentence(
+                    "{value} is not a number; allowed: {range}, with two decimals at most", value=quoted, range=span
+                )
             case "share":
                 return sentence("{value} is not a percentage; allowed: {range}", value=quoted, range=span)
             case "money":
-                return sentence("{value} is not an amount; allowed: {range}", value=quoted, range=span)
+                return sentence(
+                    "{value} is not an amount; allowed: {range}, with two decimals at most", value=quoted, range=span
+                )
 
     def check(self, key: str, value: object) -> float | None:
         """The value in its canonical form (whole numbers as int); raises BadCriteria that names `key`."""
@@ -51,7 +58,7 @@ class Allowed:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise refusal(key, self.why_not(value))
         digits = _DIGITS[self.kind]
-        if not self.least <= value <= self.most or (digits == 0 and value != int(value)):
+        if not self.least <= value <= self.most or abs(round(value, digits) - value) > _AS_WRITTEN * max(1, abs(value)):
             raise refusal(key, self.why_not(value))
         return _tidy(round(value, digits))
 
@@ -114,6 +121,8 @@ def refusal(key: str, why: Sentence) -> BadCriteria:
 
 def quote(value: object) -> str:
     """A value as an error may quote it: in quotation marks, on one line, not too long."""
+    if isinstance(value, int) and abs(value) > _LARGEST_QUOTE:
+        return "'…'"  # Python refuses to write integers of thousands of digits
     text = repr(value) if isinstance(value, str) else f"'{value}'"
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 2]}…'"
 

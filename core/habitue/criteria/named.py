@@ -49,16 +49,20 @@ def check_named(one: Named) -> None:
         raise refusal(f"{one.PLACE}.key", why)
     place = f"{one.PLACE}.{one.key}"
     known = one.KNOWN.get(one.key)
-    texts = {"own_name": LONGEST_NAME, "own_words": LONGEST_WORDS, "owner": LONGEST_OWNER}
-    for which, longest in texts.items():
-        object.__setattr__(one, which, check_text(f"{place}.{which}", getattr(one, which), longest))
+    texts = {
+        "own_name": ("name", LONGEST_NAME),
+        "own_words": ("words", LONGEST_WORDS),
+        "owner": ("owner", LONGEST_OWNER),
+    }
+    for which, (key, longest) in texts.items():
+        object.__setattr__(one, which, check_text(f"{place}.{key}", getattr(one, which), longest))
     for which, shipped in zip(("own_name", "own_words"), known or (), strict=False):
         if getattr(one, which) in [shipped.say(language) for language in LANGUAGES]:
             object.__setattr__(one, which, "")
     if not one.own_name and known is None:
-        raise refusal(f"{place}.own_name", sentence("a name is needed"))
+        raise refusal(f"{place}.name", sentence("a name is needed"))
     check_yes_no(f"{place}.sheet", one.sheet)
-    check_word(f"{place}.tone", one.tone, TONES)
+    check_word(f"{place}.colour", one.tone, TONES)
 
 
 def check_unlike(ones: tuple[Named, ...]) -> None:
@@ -68,4 +72,4 @@ def check_unlike(ones: tuple[Named, ...]) -> None:
         for one, value in zip(ones, used, strict=True):
             if used.count(value) > 1:
                 why = sentence("{value} is used twice", value=quote(value))
-                raise refusal(f"{one.PLACE}.{one.key}.own_name", why)
+                raise refusal(f"{one.PLACE}.{one.key}.name", why)
