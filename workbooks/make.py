@@ -4,10 +4,20 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from gallery import flaws_formats, flaws_layout, flaws_package, flaws_shape, flaws_values
 from gallery.boutique import make_boutique
+from gallery.english import make_english
 
 MADE = Path(__file__).parent / "made"
-MAKERS: Mapping[str, Callable[[], bytes]] = {"boutique.xlsm": make_boutique}
+MAKERS: Mapping[str, Callable[[], bytes]] = {
+    "boutique.xlsm": make_boutique,
+    "shop.xlsx": make_english,
+    **flaws_layout.MAKERS,
+    **flaws_values.MAKERS,
+    **flaws_shape.MAKERS,
+    **flaws_formats.MAKERS,
+    **flaws_package.MAKERS,
+}
 
 
 def make(out: Path, only: tuple[str, ...] = ()) -> list[Path]:
