@@ -42,9 +42,9 @@ RULES = (
 _CODES = {name: code for code, name in enumerate(("blank", "date", "pair", "serial", *(rule.id for rule in RULES)))}
 _DATE, _PAIR, _SERIAL, _FIRST_RULE = 1, 2, 3, 4
 # Moments: a day of ten characters and a time, or Excel's whole days and their fraction.
-_TAILS = {
-    10: re.compile(r"[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?|"),
-    5: re.compile(r"\.\d+|"),
+_MOMENTS = {
+    10: (re.compile(r"\S*"), re.compile(r"[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?|")),
+    5: (re.compile(r"\d{5}"), re.compile(r"\.\d+|")),
 }
 _MANY = 20_000
 _EXCEL_EPOCH = {False: np.datetime64("1899-12-30"), True: np.datetime64("1904-01-01")}
@@ -124,15 +124,19 @@ def read_distinct_dates(found: Distinct, habits: DateHabits, text: pd.Series | N
 
 def _without_times(text: pd.Series) -> pd.Series:
     """A long column of moments has few days: where all are written alike, only the days are looked at."""
-    first = text.first_valid_index() if len(text) >= _MANY else None
-    if first is None:
+    if len(text) < _MANY or text.isna().all():
         return text
-    for width, tail in _TAILS.items():
-        rest = str(text[first])[width:]
-        if rest and tail.fullmatch(rest):
-            tails = distinct(text.str.slice(start=width)).texts.tolist()
-            return text.str.slice(stop=width) if all(map(tail.fullmatch, tails)) else text
+    first = str(text.dropna().iloc[0])
+    for width, (head, tail) in _MOMENTS.items():
+        if len(first) > width and head.fullmatch(first[:width]) and tail.fullmatch(first[width:]):
+            days, times = text.str.slice(stop=width), text.str.slice(start=width)
+            alike = _all(head, days) and _all(tail, times)
+            return days if alike else text
     return text
+
+
+def _all(pattern: re.Pattern[str], texts: pd.Series) -> bool:
+    return all(map(pattern.fullmatch, distinct(texts).texts.tolist()))
 
 
 def _readings(texts: pd.Series) -> pd.DataFrame:
