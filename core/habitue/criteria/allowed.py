@@ -27,7 +27,7 @@ class Allowed:
     def range(self) -> Sentence:
         """The range in words: "1 to 3,650", "50% to 99%", with "or blank" where it may be left out."""
         if self.kind == "share":
-            span = sentence("{least} % to {most} %", least=_tidy(self.least * 100), most=_tidy(self.most * 100))
+            span = sentence("{least}% to {most}%", least=_tidy(self.least * 100), most=_tidy(self.most * 100))
         else:
             span = sentence("{least} to {most}", least=_tidy(self.least), most=_tidy(self.most))
         return sentence("{span}, or blank", span=span) if self.blank else span
