@@ -1,0 +1,102 @@
+"""Puts companies' names right: the legal form apart, capitals, and whatever may be part of the name asked about."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from habitue.cleaning.column import Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
+from habitue.cleaning.companies_case import company_capitals
+from habitue.cleaning.companies_form import Formed, without_form
+from habitue.cleaning.first_names import fold_name
+from habitue.cleaning.names_civility import is_plain_civility
+from habitue.cleaning.rules import Rule, Rules
+from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.language import sentence
+from habitue.records import Cleaned
+
+RULES = (
+    Rule(
+        id="companies.legal_form",
+        explains=sentence("The legal form before or after a company's name (“SARL”, “Ltd” ...) is kept apart."),
+    ),
+    Rule(
+        id="companies.case",
+        explains=sentence(
+            "Companies all in capitals or all in small letters get their capitals; initials keep theirs."
+        ),
+    ),
+    Rule(
+        id="companies.person",
+        explains=sentence("A person stands in a column of companies."),
+        severity="doubt",
+    ),
+)
+
+_PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{6,})*$"
+_AND = re.compile(r" (?:et|and|und|\+) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companies:
+    """A column of companies' names, and the legal forms that stood beside them."""
+
+    name: Cleaned
+    form: Cleaned
+
+
+def clean_companies(column: pd.Series, *, rules: Rules) -> Companies:
+    """Companies' names without their legal form, which is an output of its own."""
+    text = as_text(column)
+    found = distinct(text)
+    verdicts = judge_all(found, tidied(_judge(rules), rules, NAME), needs=_needs)
+    return Companies(name=gather(text, found, verdicts), form=gather_part(text, found, verdicts, "form"))
+
+
+def company_key(name: str) -> str:
+    """A company's name for comparing only: no case, no accents, no legal form; "&", "+", "and" and "et" are one."""
+    formed = without_form(name, "FR")
+    folded = re.sub(r"\s*&\s*", " et ", fold_name(formed.name if formed.form and formed.sure else name))
+    return " ".join(re.sub(r"[^\w ]+", " ", _AND.sub(" et ", folded)).split())
+
+
+def _needs(texts: pd.Series) -> np.ndarray:
+    closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
+    closer |= matches(texts, r"^(?:Monsieur|Madame|Mademoiselle|Docteur|Doctor|Professeur|Professor|Mister) | Limited$")
+    return closer
+
+
+def _judge(rules: Rules) -> Callable[[str], Verdict]:
+    def judge(text: str) -> Verdict:
+        if is_plain_civility(text.split(" ", 1)[0], rules.language):
+            return Verdict(text, (), _doubts(rules, "companies.person"))
+        formed = without_form(text, rules.country) if rules.on("companies.legal_form") else Formed(text)
+        if formed.form and not (formed.sure and _stays(formed.name, rules)):
+            suggestion = formed.name if formed.name != text else None
+            return Verdict(text, (), _doubts(rules, "companies.legal_form", suggestion))
+        if formed.form is None:
+            return _cased(text, (), None, rules)
+        parts = {"form": (formed.form, "companies.legal_form")}
+        return _cased(formed.name, ("companies.legal_form",), parts, rules)
+
+    return judge
+
+
+def _stays(name: str, rules: Rules) -> bool:
+    """Whether the name without its form is a name by itself, and would be left so a second time."""
+    return tidy(name, rules, NAME).value == name and without_form(name, rules.country).form is None
+
+
+def _cased(text: str, done: tuple[str, ...], parts: dict[str, tuple[str, str]] | None, rules: Rules) -> Verdict:
+    cased = company_capitals(text, rules.country)
+    if not rules.on("companies.case") or cased.text == text:
+        return Verdict(text, done, (), parts)
+    if cased.sure and (not done or without_form(cased.text, rules.country).form is None):
+        return Verdict(cased.text, (*done, "companies.case"), (), parts)
+    return Verdict(text, done, _doubts(rules, "companies.case", cased.text), parts)
+
+
+def _doubts(rules: Rules, rule: str, suggestion: str | None = None) -> tuple[Doubt, ...]:
+    return (Doubt(rule, suggestion),) if rules.on(rule) else ()

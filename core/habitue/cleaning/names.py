@@ -1,0 +1,215 @@
+"""Puts people's names right: civility apart, capitals, first and last name told apart, couples and companies asked."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
+from habitue.cleaning.companies_case import company_capitals
+from habitue.cleaning.first_names import is_first_name
+from habitue.cleaning.names_case import Cased, Place, with_capitals
+from habitue.cleaning.names_civility import civility_word, is_code_of_sex, is_plain_civility, without_civility
+from habitue.cleaning.names_order import Order, contradicts, habit_of, split_name
+from habitue.cleaning.names_people import COMPANY_PATTERN, company_like, household, not_a_name, several_people
+from habitue.cleaning.rules import Rules
+from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.records import Cleaned
+
+_PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*$"  # capitals where they belong, and nothing else
+_NOT_A_NAME_ALONE = (
+    r"(?i)\b(?:mr|mme|mlle|melle|mle|dr|me|pr|mgr|mrs|ms|mx|miss|prof|rev|sir|mister|monsieur|madame|mademoiselle|docteur"
+    r"|doctor|maître|maitre|professeur|professor|monseigneur|reverend|herr|frau|mde|famille|family|fam|consorts|époux"
+    r"|epoux|indivision|succession|couple|foyer|ménage|household|hoirs|et|and|und|ou|or|sarl|eurl|selarl|gmbh|ltd|llc"
+    r"|inc|corp|sa|ii|iii|iv|phd|jr|sr)\b"
+)
+_FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘](?=[^\W\d_])")
+_LAST_RESORT_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePart:
+    """A column of first or of last names, and the civilities that stood in it."""
+
+    name: Cleaned
+    civility: Cleaned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """A column of full names, and what they say: `first` and `last` are blank where they cannot be told."""
+
+    name: Cleaned
+    civility: Cleaned
+    first: Cleaned
+    last: Cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the column as a whole shows: it gives civilities, it has companies among the people, and an order."""
+
+    civilities: bool
+    companies: bool = False
+    order: Order | None = None
+
+
+def clean_first_names(column: pd.Series, *, rules: Rules) -> NamePart:
+    """First names with their capitals, and the civilities that stood before them."""
+    return _clean_part(column, rules, "first")
+
+
+def clean_last_names(column: pd.Series, *, rules: Rules) -> NamePart:
+    """Last names with their capitals, and the civilities that stood before them."""
+    return _clean_part(column, rules, "last")
+
+
+def clean_names(column: pd.Series, *, rules: Rules) -> Names:
+    """Full names, in the order in which they are written; first and last name apart where they can be told."""
+    text = as_text(column)
+    found = distinct(text)
+    habits = _habits(found, rules, "full")
+    verdicts = judge_all(found, tidied(_judge(rules, "full", habits), rules, NAME), needs=_needs)
+    names = {n: verdicts[n].value if n in verdicts else value for n, value in enumerate(found.texts.tolist())}
+    whole = [n for n in names if names[n] and not _hinders_splitting(verdicts.get(n))]
+    order = habit_of(str(names[n]) for n in whole)
+    for n in whole:
+        verdicts[n] = _with_halves(verdicts.get(n) or Verdict(names[n]), order, rules)
+    return Names(
+        name=gather(text, found, verdicts),
+        civility=gather_part(text, found, verdicts, "civility"),
+        first=gather_part(text, found, verdicts, "first"),
+        last=gather_part(text, found, verdicts, "last"),
+    )
+
+
+def clean_civilities(column: pd.Series, *, rules: Rules) -> Cleaned:
+    """A column of civilities in their short form; codes of sex ("F", "Homme", "2") are left as they are."""
+    text = as_text(column)
+    found = distinct(text)
+    codes = all(is_code_of_sex(value) for value in found.texts.tolist())
+
+    def judge(value: str) -> Verdict:
+        if codes:
+            return Verdict(value)
+        short = civility_word(value, rules.language) or ("M." if value == "M" else None)
+        if short is None:
+            rule = "names.two_people" if several_people(value) else "names.civility_form"
+            return Verdict(value, (), _doubts(rules, rule))
+        return (
+            Verdict(short, ("names.civility_form",))
+            if short != value and rules.on("names.civility_form")
+            else Verdict(value)
+        )
+
+    return gather(text, found, judge_all(found, tidied(judge, rules, NAME)))
+
+
+def _clean_part(column: pd.Series, rules: Rules, place: Place) -> NamePart:
+    text = as_text(column)
+    found = distinct(text)
+    judge = tidied(_judge(rules, place, _habits(found, rules, place)), rules, NAME)
+    verdicts = judge_all(found, judge, needs=_needs)
+    return NamePart(name=gather(text, found, verdicts), civility=gather_part(text, found, verdicts, "civility"))
+
+
+def _needs(texts: pd.Series) -> np.ndarray:
+    closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
+    closer |= matches(texts, _NOT_A_NAME_ALONE) | matches(texts, COMPANY_PATTERN)
+    return closer
+
+
+def _habits(found: Distinct, rules: Rules, place: Place) -> _Habits:
+    if found.texts.empty:
+        return _Habits(civilities=False)
+    starts = found.texts.str.partition(" ")[0]
+    civilities = sum(is_plain_civility(word, rules.language) for word in starts.tolist())
+    usual = civilities >= max(3, len(starts) // 10)
+    companies = place == "full" and int(matches(found.texts, COMPANY_PATTERN).sum()) * 50 >= len(starts)
+    return _Habits(civilities=usual, companies=companies)
+
+
+def _judge(rules: Rules, place: Place, habits: _Habits) -> Callable[[str], Verdict]:
+    def judge(text: str) -> Verdict:
+        if why := _not_one_person(text):
+            return Verdict(text, (), _doubts(rules, why))
+        done: tuple[str, ...] = ()
+        parts: dict[str, tuple[str, str]] = {}
+        if rules.on("names.apostrophe") and (after := _FALSE_APOSTROPHE.sub("'", text)) != text:
+            text, done = after, ("names.apostrophe",)
+        if rules.on("names.civility"):
+            addressed = without_civility(text, rules.language, usual=habits.civilities)
+            if addressed.civility and not (addressed.sure and _stands_alone(addressed.name, rules)):
+                return Verdict(text, done, _doubts(rules, "names.civility", addressed.name))
+            if is_plain_civility(text, rules.language):
+                return Verdict(text, done, _doubts(rules, "names.civility"))
+            if addressed.civility:
+                parts["civility"] = (addressed.civility, "names.civility")
+                text, done = addressed.name, (*done, "names.civility")
+        return _cased(Verdict(text, done, (), parts), rules, place, habits)
+
+    return judge
+
+
+def _not_one_person(text: str) -> str | None:
+    """The rule that says why the cell is left whole, None where it holds one person's name."""
+    if household(text):
+        return "names.household"
+    if company_like(text):
+        return "names.company"
+    if several_people(text):
+        return "names.two_people"
+    return "names.odd_characters" if not_a_name(text) else None
+
+
+def _stands_alone(name: str, rules: Rules) -> bool:
+    """Whether what is left without the civility is a name by itself, and would be left so a second time."""
+    return tidy(name, rules, NAME).value == name and without_civility(name, rules.language, usual=True).civility is None
+
+
+def _cased(verdict: Verdict, rules: Rules, place: Place, habits: _Habits) -> Verdict:
+    text = verdict.value or ""
+    cased = _capitals(text, rules, place, habits)
+    if not rules.on("names.case") or (cased.sure and cased.text == text):
+        return verdict
+    if cased.sure:
+        return replace(verdict, value=cased.text, rules=(*verdict.rules, "names.case"))
+    return replace(verdict, doubts=_doubts(rules, "names.case", cased.text if cased.text != text else None))
+
+
+def _capitals(text: str, rules: Rules, place: Place, habits: _Habits) -> Cased:
+    """In a column of full names that has companies too, a word in capitals may be one, such as IBM."""
+    cased = with_capitals(text, rules.country, place)
+    if place != "full" or cased.text == text or any(is_first_name(word) for word in text.split(" ")):
+        return cased
+    if habits.companies:
+        return company_capitals(text, rules.country)
+    return cased if " " in text or len(text) > _LAST_RESORT_LENGTH else Cased(cased.text, sure=False)
+
+
+def _hinders_splitting(verdict: Verdict | None) -> bool:
+    return verdict is not None and bool(verdict.doubts)
+
+
+def _with_halves(verdict: Verdict, order: Order | None, rules: Rules) -> Verdict:
+    name = verdict.value or ""
+    if order and contradicts(name, order):
+        start, end = name.split(" ")
+        return replace(verdict, doubts=_doubts(rules, "names.order", f"{end} {start}"))
+    halves = split_name(name, order)
+    if halves is None:
+        return verdict
+    first = with_capitals(halves.first, rules.country, "first")
+    last = with_capitals(halves.last, rules.country, "last")
+    parts = {"first": (_half(first, halves.first), "names.order"), "last": (_half(last, halves.last), "names.order")}
+    return replace(verdict, parts={**(verdict.parts or {}), **parts})
+
+
+def _half(cased: Cased, written: str) -> str:
+    return cased.text if cased.sure else written
+
+
+def _doubts(rules: Rules, rule: str, suggestion: str | None = None) -> tuple[Doubt, ...]:
+    return (Doubt(rule, suggestion),) if rules.on(rule) else ()

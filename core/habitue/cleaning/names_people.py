@@ -1,0 +1,70 @@
+"""Tells cells that do not hold the name of one person: couples, families, companies, addresses and numbers."""
+
+import re
+
+from habitue.cleaning.first_names import is_first_name
+from habitue.cleaning.wordlists import words
+
+_CIVILITY = r"(?:m|mr|monsieur|mme|madame|mlle|mademoiselle|mrs|ms|miss|dr|herr|frau)\.?"
+_SEVERAL = re.compile(
+    rf"(?i)^{_CIVILITY} ?(?:et|and|&|\+|/|ou|or|,|-|und) ?{_CIVILITY}(?: |$)"
+    r"|^(?:m|mr|monsieur)\.? ?(?:mme|madame|mlle|mrs)\b"
+    r"|(?<=\w) ?(?:&|\+|/|;) ?(?=\w)"
+    r"| (?:et|and|und|ou|or) "
+    r"|,[^,]+,"
+)
+_TWO_BY_COMMA = re.compile(r"^([^\W\d_][\w-]+) [^,]+, [^,]+ [^,]+$")
+_SUFFIX_AFTER_COMMA = re.compile(r"(?i), ?(?:jr|sr|ii|iii|iv|phd|md|esq|mbe|obe|cbe)\b")
+_HOUSEHOLD = re.compile(
+    r"(?i)^(?:famille|fam\.?|family|the .* family|consorts|époux|epoux|indivision|succession|couple|foyer|ménage"
+    r"|ayants[- ]droit|hoirs) "
+    r"| (?:family|household)$| (?:et|&) (?:fils|filles|cie|associés|co)$"
+)
+_NOT_IN_NAMES = re.compile(r"[^\w\s.,;:'’‘ʼʻ`´()\-‐‑–·/&+]|[\d_@]|https?:|www\.")
+_FORMS = re.compile(
+    r"\b(?:SARL|EURL|SASU|SAS|SNC|SCI|SCP|SELARL|GAEC|EARL|EIRL|GIE|LTD|LLC|LLP|INC|PLC|GMBH)\b"
+    r"|(?i:\b(?:s\.a\.r\.l|s\.a\.s|s\.a\b|e\.u\.r\.l|s\.n\.c|s\.c\.i|sarl|eurl|selarl|gmbh|ltd|llc))(?:\b|\.)"
+    r"|\bInc\b\.?$|\bCorp\b\.?$|(?<! DE)(?<! DA) SA$"
+)
+_COMPANY_WORDS = words(
+    """
+    boulangerie pâtisserie patisserie boucherie charcuterie épicerie epicerie pharmacie restaurant brasserie traiteur
+    garage carrosserie menuiserie plomberie maçonnerie maconnerie électricité peinture couverture charpente serrurerie
+    imprimerie librairie papeterie coiffure fleuriste mairie commune association assoc fondation foundation société
+    societe sté ets établissements etablissements entreprise entreprises transports transport ambulances groupe holding
+    consulting company services solutions institut institute université university lycée lycee collège école ecole
+    school clinique clinic hôpital hopital hospital banque mutuelle assurances insurance copropriété copropriete
+    résidence camping immobilier immobilière agence agency cabinet syndicat syndic hôtel hotel bakery garages motors
+    logistics associates partners enterprises industries corporation trading properties
+    """
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def several_people(text: str) -> bool:
+    """Whether the cell names two people or more ("M. et Mme Dupont", "Jean & Marie")."""
+    if _SUFFIX_AFTER_COMMA.search(text):
+        return False
+    by_comma = _TWO_BY_COMMA.match(text)
+    return _SEVERAL.search(text) is not None or (by_comma is not None and is_first_name(by_comma[1]))
+
+
+def household(text: str) -> bool:
+    """Whether the cell names a family or an estate and not a person."""
+    return _HOUSEHOLD.search(text) is not None
+
+
+def company_like(text: str) -> bool:
+    """Whether the cell has a legal form or a word of trade, as companies have and people have not."""
+    if _FORMS.search(text):
+        return True
+    return any(word.lower() in _COMPANY_WORDS for word in _WORD.findall(text))
+
+
+def not_a_name(text: str) -> bool:
+    """Whether the cell has digits or signs that no name has: an e-mail, a phone number, a note."""
+    return _NOT_IN_NAMES.search(text) is not None
+
+
+COMPANY_PATTERN = r"(?i)\b(?:" + "|".join(sorted(_COMPANY_WORDS)) + r")\b"
+"""The words of trade, to find them in many texts at once."""
