@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from habitue.criteria import Comparison, Condition, Criteria, Measure
 from habitue.language import Language, Sentence, plural, say_number, sentence
-from habitue.lifecycle.phrases import said
+from habitue.language.phrases import said
 from habitue.lifecycle.statuses import Statuses
 
 Rows = NDArray[np.intp]

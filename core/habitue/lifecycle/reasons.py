@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from habitue.criteria import Comparison, Condition, Measure
 from habitue.criteria.rule_words import condition_words
 from habitue.language import Language, Sentence, sentence
+from habitue.language.phrases import Slot, fill
 from habitue.lifecycle.limits import Source
 from habitue.lifecycle.numbers import Rows, Texts, days_words, limit_texts, texts
-from habitue.lifecycle.phrases import Slot, fill
 from habitue.lifecycle.statuses import Statuses
 
 
