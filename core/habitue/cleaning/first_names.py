@@ -1,7 +1,7 @@
 """Which words are common first names, and which of those are common surnames too."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -18,11 +18,13 @@ def telling_first_names() -> frozenset[str]:
     return first_names() - both
 
 
+@lru_cache(maxsize=1 << 15)
 def is_first_name(word: str) -> bool:
     """Whether a word, or each part of a hyphenated one ("Anne-Sophie"), is a common first name."""
     return _all_in(word, first_names())
 
 
+@lru_cache(maxsize=1 << 15)
 def is_telling_first_name(word: str) -> bool:
     """Whether a word is a first name and not a common surname; "Jean-Pierre" is one, though "Jean" alone is not."""
     parts = fold_name(word).split("-")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -12,18 +13,19 @@ from habitue.cleaning.companies_case import company_capitals
 from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.names_case import Cased, Place, with_capitals
 from habitue.cleaning.names_civility import civility_word, is_code_of_sex, is_plain_civility, without_civility
-from habitue.cleaning.names_order import Order, contradicts, habit_of, split_name
+from habitue.cleaning.names_order import Order, contradicts, habit_of, shown_order, split_name
 from habitue.cleaning.names_people import COMPANY_PATTERN, company_like, household, not_a_name, several_people
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import NAME, tidied, tidy, untidy
 from habitue.records import Cleaned
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*$"  # capitals where they belong, and nothing else
+_LETTERS = "^[A-Za-zÀ-ÖØ-öø-ÿ]+(?:[ '-][A-Za-zÀ-ÖØ-öø-ÿ]+)*$"
 _NOT_A_NAME_ALONE = (
-    r"(?i)\b(?:mr|mme|mlle|melle|mle|dr|me|pr|mgr|mrs|ms|mx|miss|prof|rev|sir|mister|monsieur|madame|mademoiselle|docteur"
+    r"(?i)\b(?:m|mr|mme|mlle|melle|mle|dr|me|pr|mgr|mrs|ms|mx|miss|prof|rev|sir|mister|monsieur|madame|mademoiselle|docteur"
     r"|doctor|maître|maitre|professeur|professor|monseigneur|reverend|herr|frau|mde|famille|family|fam|consorts|époux"
     r"|epoux|indivision|succession|couple|foyer|ménage|household|hoirs|et|and|und|ou|or|sarl|eurl|selarl|gmbh|ltd|llc"
-    r"|inc|corp|sa|ii|iii|iv|phd|jr|sr)\b"
+    r"|inc|corp|sa|sas|sasu|snc|sci|scp|gaec|earl|eirl|gie|llp|plc|ii|iii|iv|phd|jr|sr)\b"
 )
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘](?=[^\W\d_])")
 _LAST_RESORT_LENGTH = 4
@@ -71,12 +73,19 @@ def clean_names(column: pd.Series, *, rules: Rules) -> Names:
     text = as_text(column)
     found = distinct(text)
     habits = _habits(found, rules, "full")
-    verdicts = judge_all(found, tidied(_judge(rules, "full", habits), rules, NAME), needs=_needs)
+    verdicts = _verdicts(found, rules, "full", habits)
     names = {n: verdicts[n].value if n in verdicts else value for n, value in enumerate(found.texts.tolist())}
     whole = [n for n in names if names[n] and not _hinders_splitting(verdicts.get(n))]
-    order = habit_of(str(names[n]) for n in whole)
-    for n in whole:
-        verdicts[n] = _with_halves(verdicts.get(n) or Verdict(names[n]), order, rules)
+    shown = [shown_order(names[n] or "") for n in whole]
+    order = habit_of(shown)
+    half = cache(partial(_half, country=rules.country))
+    for n, its_order in zip(whole, shown, strict=True):
+        verdict = verdicts.get(n) or Verdict(names[n])
+        if order and contradicts(verdict.value or "", its_order, order):
+            verdicts[n] = _in_other_order(verdict, rules)
+        elif halves := split_name(verdict.value or "", order):
+            parts = {"first": half(halves.first, "first"), "last": half(halves.last, "last")}
+            verdicts[n] = Verdict(verdict.value, verdict.rules, (), {**(verdict.parts or {}), **parts})
     return Names(
         name=gather(text, found, verdicts),
         civility=gather_part(text, found, verdicts, "civility"),
@@ -110,15 +119,20 @@ def clean_civilities(column: pd.Series, *, rules: Rules) -> Cleaned:
 def _clean_part(column: pd.Series, rules: Rules, place: Place) -> NamePart:
     text = as_text(column)
     found = distinct(text)
-    judge = tidied(_judge(rules, place, _habits(found, rules, place)), rules, NAME)
-    verdicts = judge_all(found, judge, needs=_needs)
+    verdicts = _verdicts(found, rules, place, _habits(found, rules, place))
     return NamePart(name=gather(text, found, verdicts), civility=gather_part(text, found, verdicts, "civility"))
 
 
-def _needs(texts: pd.Series) -> np.ndarray:
-    closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
-    closer |= matches(texts, _NOT_A_NAME_ALONE) | matches(texts, COMPANY_PATTERN)
-    return closer
+def _verdicts(found: Distinct, rules: Rules, place: Place, habits: _Habits) -> dict[int, Verdict]:
+    """The verdicts that are needed: most names are letters only, so that at most their capitals need a look."""
+    if found.texts.empty:
+        return {}
+    letters = ~untidy(found.texts, NAME) & matches(found.texts, _LETTERS)
+    letters &= ~(matches(found.texts, _NOT_A_NAME_ALONE) | matches(found.texts, COMPANY_PATTERN))
+    closely = judge_all(found, tidied(_judge(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
+    odd_case = letters & ~matches(found.texts, _PLAIN)
+    capitals = judge_all(found, lambda text: _cased(Verdict(text), rules, place, habits), needs=lambda _: odd_case)
+    return closely | capitals
 
 
 def _habits(found: Distinct, rules: Rules, place: Place) -> _Habits:
@@ -193,22 +207,14 @@ def _hinders_splitting(verdict: Verdict | None) -> bool:
     return verdict is not None and bool(verdict.doubts)
 
 
-def _with_halves(verdict: Verdict, order: Order | None, rules: Rules) -> Verdict:
-    name = verdict.value or ""
-    if order and contradicts(name, order):
-        start, end = name.split(" ")
-        return replace(verdict, doubts=_doubts(rules, "names.order", f"{end} {start}"))
-    halves = split_name(name, order)
-    if halves is None:
-        return verdict
-    first = with_capitals(halves.first, rules.country, "first")
-    last = with_capitals(halves.last, rules.country, "last")
-    parts = {"first": (_half(first, halves.first), "names.order"), "last": (_half(last, halves.last), "names.order")}
-    return replace(verdict, parts={**(verdict.parts or {}), **parts})
+def _in_other_order(verdict: Verdict, rules: Rules) -> Verdict:
+    start, end = (verdict.value or "").split(" ")
+    return replace(verdict, doubts=_doubts(rules, "names.order", f"{end} {start}"))
 
 
-def _half(cased: Cased, written: str) -> str:
-    return cased.text if cased.sure else written
+def _half(written: str, place: Place, country: str) -> tuple[str, str]:
+    cased = with_capitals(written, country, place)
+    return cased.text if cased.sure else written, "names.order"
 
 
 def _doubts(rules: Rules, rule: str, suggestion: str | None = None) -> tuple[Doubt, ...]:

@@ -22,6 +22,9 @@ Place = Literal["first", "last", "full"]
 FRENCH = frozenset({"FR", "MC"})
 """Where the habits of French names hold; Belgium has Flemish ones too."""
 
+_SPECIAL = MAC | UNSURE_PARTICLES | BORN | frozenset(SUFFIXES) | frozenset(CAPITAL_INSIDE)
+"""Words longer than three letters that need more than a capital."""
+
 _TURKISH = frozenset("İıŞşĞğ")
 _APOSTROPHE = re.compile("(['’ʼ])")
 _NOT_FRENCH = re.compile(r"[kw]|oe|aa|ae|uy|ij|ck|cq|sch|[aoiuz]$|er$|^[aeiouyhéèêâ]|^los$|^las$|mans$")
@@ -55,6 +58,8 @@ def with_capitals(name: str, country: str, place: Place) -> Cased:
 
 def _mixed(name: str) -> Cased:
     """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about; any other mixed case is meant."""
+    if not _SLIP.search(name):
+        return Cased(name)
     slips = [word for word in re.split(r"[ -]", name) if _SLIP.fullmatch(word)]
     if not slips:
         return Cased(name)
@@ -66,6 +71,8 @@ def _mixed(name: str) -> Cased:
 
 def _word(words: list[str], i: int, country: str, place: Place, *, capitals: bool) -> Cased:
     word, last = words[i], i == len(words) - 1
+    if len(word) > 3 and word.isalpha() and word not in _SPECIAL and not word.startswith(("mc", "ij")):
+        return Cased(_capital(word))
     if last and i > 0 and word in SUFFIXES:
         return Cased(SUFFIXES[word])
     if not last:

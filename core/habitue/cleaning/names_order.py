@@ -1,7 +1,7 @@
 """Which word of a full name is the first name: from its capitals, known first names, and the habit of the column."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,9 +29,8 @@ class FullName:
     last: str
 
 
-def habit_of(names: Iterable[str]) -> Order | None:
-    """The order that a column's names show; None when they show none or both."""
-    shown = [shown_order(name) for name in names]
+def habit_of(shown: Sequence[Order | None]) -> Order | None:
+    """The order of a column from what each of its names shows; None when they show none or both."""
     first, last = shown.count("first last"), shown.count("last first")
     if first >= _ENOUGH and first >= 4 * last:
         return "first last"
@@ -56,7 +55,7 @@ def shown_order(name: str) -> Order | None:
 
 
 def split_name(name: str, habit: Order | None) -> FullName | None:
-    """The first and last name, None where it cannot be told."""
+    """The first and last name, None where it cannot be told; a name must not contradict the habit."""
     if "(" in name or _SUFFIX.fullmatch(name.rpartition(" ")[2]):
         return None
     if "," in name:
@@ -69,16 +68,15 @@ def split_name(name: str, habit: Order | None) -> FullName | None:
         return by_capitals[0]
     if habit is None:
         return _split_by_first_name(parts)
-    if contradicts(name, habit):
-        return None
     return _split_by_habit(parts, habit)
 
 
-def contradicts(name: str, habit: Order) -> bool:
+def contradicts(name: str, shown: Order | None, habit: Order) -> bool:
     """Whether a name shows, beyond doubt, the other order than the column's."""
+    if shown is None or shown == habit:
+        return False
     parts = name.split(" ")
-    shown = shown_order(name)
-    if shown in (None, habit) or len(parts) != 2 or _split_by_capitals(parts):
+    if len(parts) != 2 or _split_by_capitals(parts):
         return False
     return is_telling_first_name(parts[0 if shown == "first last" else 1])
 

@@ -79,12 +79,18 @@ _INVISIBLE = re.compile(
 _MAY_STAND_FOR_A_BREAK = re.compile("[\x00-\x1b\x7f\xad\u200b]")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _NEEDED_ELSEWHERE = frozenset("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_PLAIN = r"[^ -~]|^ | $|  |&[#a-zA-Z]|_x00|[a-zA-Z]\?[a-zA-Z]"
+_NOT_PLAIN = r"[^ -~À-ÁÄ-ÖØ-öø-ÿ]|^ | $|  |&[#a-zA-Z]|_x00|[^ ]\?[^ ]"
+"""A broken encoding always shows a sign outside of these: the second byte of a letter is never a letter of Latin-1."""
+
+_ODD = re.compile(_NOT_PLAIN)
 _MOST_STEPS = 12
+_LONGEST_PLACEHOLDER = 30
 
 
 def tidy(value: str, rules: Rules, kind: TextKind = WORDS) -> Verdict:
     """One text in plain characters and spaces; blank where it stands for nothing."""
+    if not _ODD.search(value):
+        return _without_placeholder(value, (), rules, kind)
     text, done = value, list[str]()
     for _ in range(_MOST_STEPS):  # one step may uncover work for another: “&Atilde;&copy;” is “Ã©”, which is “é”
         before = text
