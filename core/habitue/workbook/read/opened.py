@@ -1,0 +1,67 @@
+"""An opened workbook's cells, whichever library reads them: fastexcel with Arrow, or python-calamine alone."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+import python_calamine
+
+from habitue.workbook.read.kinds import damaged, protected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """The cells of a sheet from its first row on: text by sheet column (1-based, ascending), without blank columns.
+
+    `errors` lists the cells (row, column, code) that hold an error; None where the library does not tell.
+    """
+
+    columns: Mapping[int, pd.Series]
+    height: int
+    errors: Sequence[tuple[int, int, str]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """How to get the cells of a sheet by its name; `names` are the defined names (name, formula) that it tells."""
+
+    load: Callable[[str], Cells]
+    names: Sequence[tuple[str, str]] = ()
+
+
+def has_arrow() -> bool:
+    """Whether the fast reader is installed (not so in Pyodide)."""
+    return find_spec("fastexcel") is not None and find_spec("pyarrow") is not None
+
+
+def open_cells(source: Path | bytes, *, iso_dates: bool) -> Opened:
+    """Open a workbook, given as a file or as its bytes; `iso_dates` when it may store dates as text."""
+    if has_arrow():
+        from habitue.workbook.read.arrow_cells import open_arrow
+
+        return open_arrow(source, iso_dates=iso_dates)
+    from habitue.workbook.read.plain_cells import open_plain
+
+    return open_plain(source)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what the libraries raise on a bad workbook into `UnreadableFile`."""
+    kinds = [python_calamine.CalamineError, ValueError, OSError]
+    if has_arrow():
+        import fastexcel
+
+        kinds.append(fastexcel.FastExcelError)
+    try:
+        yield
+    except tuple(kinds) as error:
+        raise protected(path) if "password" in str(error).lower() else damaged(path) from error
+    except BaseException as error:
+        # A panic of the Rust library is no `Exception`, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(path) from error
