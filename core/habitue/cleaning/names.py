@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-import numpy as np
 import pandas as pd
 
 from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
