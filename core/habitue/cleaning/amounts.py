@@ -193,7 +193,7 @@ def _exact_cents(texts: pd.Series) -> np.ndarray:
     hundredths = _floats(texts) * 100
     rounded = np.rint(hundredths)
     close = np.flatnonzero(np.abs(np.abs(hundredths - np.floor(hundredths)) - 0.5) < _HALF + np.abs(hundredths) * 1e-15)
-    number = rounded.astype(np.int64)
+    number: np.ndarray = rounded.astype(np.int64)
     for place, text in zip(close.tolist(), texts.iloc[close].tolist(), strict=True):
         whole, _, fraction = text.lstrip("-").partition(".")
         number[place] = cents(whole, fraction) * (-1 if text.startswith("-") else 1)

@@ -39,13 +39,16 @@ class Reading(NamedTuple):
 
 
 BLANK = Reading("blank")
+_LONGEST_CELL = 100  # longer texts are prose
 
 
 def read_text(text: str) -> Reading:
     """What one cell says."""
-    words = plain(text)
+    words = plain(text[:_LONGEST_CELL])
     if not words:
         return BLANK
+    if len(text) >= _LONGEST_CELL:
+        return Reading("dates.unreadable")
     if words in PLACEHOLDERS:
         return Reading("dates.placeholder")
     words = _without_time(_without_weekday(words))

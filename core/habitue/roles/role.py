@@ -21,6 +21,7 @@ class Role(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     MOBILE = "mobile"
+    STREET_NUMBER = "street_number"  # where it is apart from the street
     ADDRESS = "address"
     ADDRESS_MORE = "address_more"  # building, floor, PO box
     POSTCODE = "postcode"
