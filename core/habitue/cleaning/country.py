@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache
 
 from habitue.cleaning.wordlists import pairs
+from habitue.language import Language
 
 # What people write and the lists of names do not have.
 _ALSO = pairs("""
@@ -52,3 +53,11 @@ def _key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     letters = (mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark))
     return " ".join("".join(letters).split())
+
+
+@cache
+def country_name(code: str, language: Language) -> str:
+    """The name of a country in French or English; its code where it has no name."""
+    from babel import Locale
+
+    return str(Locale(language).territories.get(code, code))

@@ -8,10 +8,9 @@ import pandas as pd
 from habitue.cleaning.column import as_text, distinct, gather
 from habitue.cleaning.email_cell import LONGEST, LONGEST_LOCAL, PLAIN, Hosts, host, read_email
 from habitue.cleaning.email_words import is_a_persons
-from habitue.cleaning.rules import Rule, Rules
-from habitue.language import sentence
+from habitue.cleaning.rules import Rules
+from habitue.cleaning.together import spread
 from habitue.records import Cleaned
-from habitue.tables import text_dtype
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def clean_emails(column: pd.Series, *, rules: Rules) -> CleanedEmails:
     role[list(readings)] = [reading.role for reading in readings.values()]
     return CleanedEmails(
         address=gather(text, found, {n: reading.verdict for n, reading in readings.items()}),
-        every=_spread(text, found.codes, every),
+        every=spread(found.codes, every, text),
         usable=usable[found.codes],
         role=role[found.codes],
     )
@@ -66,71 +65,3 @@ def _is_plain(text: str, hosts: Hosts) -> bool:
     if len(local) > LONGEST_LOCAL or local.isupper() or not host(domain, hosts).plain:
         return False
     return is_a_persons(local.lower())
-
-
-def _spread(text: pd.Series, codes: np.ndarray, values: list[str | None]) -> pd.Series:
-    """A column like `text` from the values of its distinct texts."""
-    spread = pd.Series(values, dtype=text_dtype()).array.take(codes, allow_fill=True)
-    return pd.Series(spread, index=text.index, name=text.name)
-
-
-EMAIL_RULES: tuple[Rule, ...] = (
-    Rule(id="emails.spaces", explains=sentence("Spaces around the @ of an e-mail address are taken out.")),
-    Rule(
-        id="emails.punctuation", explains=sentence("Full stops, commas and semicolons after an e-mail are taken off.")
-    ),
-    Rule(
-        id="emails.name_around",
-        explains=sentence("Of “Dupont <dupont@example.com>”, only the e-mail address is kept."),
-    ),
-    Rule(id="emails.mailto", explains=sentence("“mailto:” before an e-mail address is taken off.")),
-    Rule(
-        id="emails.domain_case",
-        explains=sentence(
-            "The domain of an e-mail, after the @, is put in small letters; the part before keeps its own."
-        ),
-    ),
-    Rule(
-        id="emails.capitals",
-        explains=sentence("E-mails in capitals are put in small letters where the provider is known to ignore case."),
-    ),
-    Rule(
-        id="emails.first_of_several",
-        explains=sentence("Where a cell has several e-mails, the first is kept and the others are listed for review."),
-    ),
-    Rule(
-        id="emails.placeholder",
-        explains=sentence("E-mails that say that there is none (aucun@aucun.fr, x@x.x) count as blank."),
-    ),
-    Rule(
-        id="emails.several",
-        explains=sentence("The cell has several e-mails; the others are listed here."),
-        severity="doubt",
-    ),
-    Rule(id="emails.syntax", explains=sentence("This is not an e-mail address as it is written."), severity="doubt"),
-    Rule(
-        id="emails.domain_typo",
-        explains=sentence("The domain of this e-mail looks like a slip for a well-known one."),
-        severity="doubt",
-    ),
-    Rule(
-        id="emails.two_alphabets",
-        explains=sentence("The domain of this e-mail mixes letters of two alphabets, as imitations do."),
-        severity="doubt",
-    ),
-    Rule(
-        id="emails.accent",
-        explains=sentence("This e-mail has an accent or another letter before the @ that most mail services refuse."),
-        severity="doubt",
-    ),
-    Rule(
-        id="emails.no_reply",
-        explains=sentence("Nobody reads the messages sent to this e-mail (no-reply)."),
-        severity="doubt",
-    ),
-    Rule(
-        id="emails.perhaps_placeholder",
-        explains=sentence("This e-mail was perhaps typed only to fill the box."),
-        severity="doubt",
-    ),
-)

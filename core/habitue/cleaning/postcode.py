@@ -59,6 +59,12 @@ def split_cedex(town: str) -> tuple[str, str | None]:
     return (town[: found.start()], f"CEDEX {found[1]}".rstrip()) if found else (town, None)
 
 
+def is_place(postcode: str, town: str) -> bool:
+    """Whether a French postcode and a town belong together, as far as the list of towns tells."""
+    base, cedex = split_cedex(town)
+    return _agree(postcode, town_key(_without_district(base)), cedex)
+
+
 def _after(tidied: Verdict | None, verdict: Verdict | None) -> Verdict | None:
     if tidied is None or verdict is None:
         return tidied

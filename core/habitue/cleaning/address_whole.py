@@ -1,0 +1,76 @@
+"""Finds a postcode and a town that were written at the end of an address, or together in one cell."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from habitue.cleaning.phone_number import FRENCH
+from habitue.cleaning.postcode import is_place
+
+_TOWN = r"(?P<town>[^\d,;\n]{2,60}?(?:\s+C[EÉ]DEX(?:\s+\d{1,2})?)?)"
+_PLACE = re.compile(rf"(?i)^\s*(?:F\s*-\s*)?(?P<code>\d{{4,5}})[\s,-]+{_TOWN}\s*$")
+_WHOLE = re.compile(
+    rf"(?is)^(?P<street>.*\S)\s*(?:[,;\n]|\s[–-]|\s)\s*(?:F\s*-\s*)?(?P<code>\d{{4,5}})[\s,]+{_TOWN}\s*(?:[,;\n]?\s*\(?FRANCE\)?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An address cut in three; `street` is None where there was none before the postcode."""
+
+    street: str | None
+    postcode: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Rows whose postcode and town stood in another cell, and what each of their three cells becomes."""
+
+    rows: np.ndarray  # positions
+    parts: list[Whole]
+
+
+def cut(address: pd.Series, postcode: pd.Series, town: pd.Series, countries: pd.Series) -> Cut:
+    """The rows of French addresses with a blank postcode, or town, that stands in another cell of the row.
+
+    Only a postcode and a town that belong together are taken, so that "12 rue du 75000 Paris" stays whole.
+    """
+    no_code, no_town = postcode.isna().to_numpy(), town.isna().to_numpy()
+    at_home = countries.isin(FRENCH).to_numpy()
+    in_address = at_home & no_code & no_town & _has_digits(address)
+    in_town = at_home & no_code & _has_digits(town)
+    in_code = at_home & no_town & _has_digits(postcode)
+    rows: list[int] = []
+    parts: list[Whole] = []
+    for mask, column in ((in_address, address), (in_town, town), (in_code, postcode)):
+        for row in np.flatnonzero(mask).tolist():
+            found = cut_text(str(column.iloc[row]), with_street=column is address)
+            if found is not None:
+                rows.append(row)
+                parts.append(
+                    found if column is address else Whole(_text(address.iloc[row]), found.postcode, found.town)
+                )
+    return Cut(np.array(rows, dtype=np.int64), parts)
+
+
+def cut_text(text: str, *, with_street: bool) -> Whole | None:
+    """A text's postcode and town, and the street before them; None where it does not end so."""
+    place = _PLACE.match(text)
+    if place is None and with_street:
+        place = _WHOLE.match(text)
+    if place is None or not is_place(place["code"].rjust(5, "0"), place["town"].strip()):
+        return None
+    street = place.groupdict().get("street")
+    return Whole(street.strip(" ,;\n-–") if street else None, place["code"], place["town"].strip())
+
+
+def _has_digits(column: pd.Series) -> np.ndarray:
+    found = column.str.contains(r"[0-9]{4,5}", regex=True).fillna(value=False)
+    return np.asarray(found, dtype=bool)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
