@@ -81,7 +81,8 @@ PHRASES: "dict[str, Meaning]" = {
 
 _TELLING_ALONE = words(
     """
-    perdu perdue desabonne desabonnee desinscrit desinscrite decede decedee inactif dormant npai injoignable lost churned
+    perdu perdue desabonne desabonnee desinscrit desinscrite decede decedee inactif dormant npai injoignable lost
+    churned
     unsubscribed deceased lapsed unreachable liquidation resilie
     """
 )
