@@ -3,6 +3,7 @@
 from habitue.criteria.cells import cells_text, parse_cells
 from habitue.criteria.conditions import Comparison, Condition, Measure
 from habitue.criteria.criteria import ColumnRole, Criteria, kept_sheets
+from habitue.criteria.document import as_markdown
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.presets import PRESET_NAMES, PRESETS, Preset, preset_stages
 from habitue.criteria.scoring import CutPoints, RfmCriteria
@@ -26,6 +27,7 @@ __all__ = [
     "Rule",
     "Segment",
     "Stage",
+    "as_markdown",
     "cells_text",
     "criteria_from_toml",
     "default_groups",
