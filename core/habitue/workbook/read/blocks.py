@@ -109,7 +109,7 @@ def _blocks(field: Field, depth: int) -> Iterator[Block]:
 def _strips(field: Field) -> Iterator[Field]:
     """The field parted at its blank columns, each part without the blank rows at its ends."""
     mask = field.mask()
-    used = [column for column, some in zip(field.columns, mask.any(axis=0).tolist(), strict=True) if some]
+    used = [field.columns[place] for place in np.flatnonzero(mask.any(axis=0))]
     for run in _runs(used):
         strip = replace(field, columns=tuple(run))
         rows = np.flatnonzero(strip.mask().any(axis=1))

@@ -82,7 +82,7 @@ class Package:
                 if left < 0:
                     raise refuse(self.path, sentence("its part {part} is larger than it says", part=part))
                 yield piece
-        except (struct.error, EOFError, ValueError, *_inflate_errors()) as error:
+        except _inflate_errors() as error:
             raise damaged(self.path) from error
 
     def check_size(self, part: str) -> None:
@@ -116,12 +116,13 @@ def _inflater() -> Callable[[bytes], bytes]:
     return zlib.decompressobj(-15).decompress
 
 
-def _inflate_errors() -> list[type[Exception]]:
-    errors: list[type[Exception]] = [zlib.error]
+def _inflate_errors() -> tuple[type[Exception], ...]:
+    errors: tuple[type[Exception], ...] = (zlib.error, struct.error, EOFError, ValueError)
     if find_spec("isal"):
         from isal import isal_zlib
 
-        errors.append(isal_zlib.IsalError)
+        # The stubs call this class an instance.
+        errors = (*errors, isal_zlib.IsalError)  # type: ignore[arg-type]
     return errors
 
 

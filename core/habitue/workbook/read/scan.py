@@ -10,7 +10,7 @@ from habitue.tables import column_letter, column_number
 from habitue.workbook.read.package import Package
 from habitue.workbook.read.references import Area, area_of
 
-HEAD = 4 << 20  # bytes at the start of a sheet that are looked at closely
+HEAD = 2 << 20  # bytes at the start of a sheet that are looked at closely
 _TAIL_PIECES = 12  # pieces at the end, about 300 kB each, in which the merged cells stand
 _NARROW = 26  # columns: a sheet of so many takes no more memory than we can give, whatever its rows
 _LARGE = 32 << 20
@@ -20,6 +20,7 @@ _CELL = re.compile(rb"""r=["']([A-Z]{1,3})(\d{1,7})["']""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*?\bref=["']([A-Z0-9:]+)["']""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z0-9:]+)["']""")
 _FORMULA = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b""")
+_ANY_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _NO_VALUE = re.compile(
     rb"""(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
@@ -33,7 +34,8 @@ _ERROR = re.compile(
 class SheetScan:
     """What the pass saw; `head` and `tail` are the first and last bytes of the part.
 
-    `right` is the last column that holds anything (26 when it is at most that) and `bottom` the last row.
+    `right` is the last column that holds anything (26 when it is at most that) and `bottom` the last row of a sheet
+    that is wider (else 0).
     """
 
     head: bytes
@@ -94,14 +96,15 @@ class _Extent:
     rest: bytes = b""
 
     def look(self, chunk: bytes) -> None:
-        end = chunk.rfind(b"row>") + 1
-        rows = _CELL.findall(chunk[max(end - 4000, 0) : end])
-        self.bottom = max([self.bottom, *(int(row) for _, row in rows)])
         if not self.trusted:
             window = self.rest + chunk
             while found := _beyond(self.right).search(window):
                 self.right = column_number(found[1].decode())
             self.rest = window[-64:]
+        if self.right > _NARROW:  # else the number of rows does not matter
+            end = chunk.rfind(b"row>") + 1
+            rows = _CELL.findall(chunk[max(end - 4000, 0) : end])
+            self.bottom = max([self.bottom, *(int(row) for _, row in rows)])
 
 
 def _declared(head: bytes, size: int) -> _Extent | None:
@@ -135,7 +138,7 @@ def never_calculated(package: Package, part: str, seen: SheetScan) -> list[tuple
 
 
 def _without_value(xml: bytes) -> list[tuple[int, int]]:
-    formulas = _FORMULA.finditer(xml)
+    formulas = _FORMULA.finditer(xml) if _ANY_FORMULA.search(xml) else ()
     return [_position(found[1], found[2]) for found in formulas if _NO_VALUE.match(xml, _tag_end(xml, found))]
 
 
