@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
+
+import pandas as pd
 
 from habitue.sheetmodel import Kind, Values
 from habitue.workbook.write import values as spelling
@@ -53,6 +56,9 @@ def as_list(values: Values) -> Sequence[object]:
     """The values as Python's own, whatever holds them."""
     if isinstance(values, list | tuple):
         return values
+    if isinstance(values, pd.Series):  # pandas has several ways to say missing; None is the one
+        missing = values.isna().tolist()
+        return [None if gone else value for value, gone in zip(values.tolist(), missing, strict=True)]
     for name in ("to_pylist", "tolist"):
         if hasattr(values, name):
             listed: Sequence[object] = getattr(values, name)()
@@ -94,15 +100,18 @@ def cells(bodies: Bodies, letter: str, style: int, mark: str, rows: range, offse
     ]
 
 
-def joined(columns: Sequence[Cells], rows: range, mark: str, attributes: str = "", *, dense: bool = True) -> bytes:
+def joined(
+    columns: Sequence[Cells], rows: range, mark: str, attributes: Sequence[str] | None = None, *, dense: bool = True
+) -> bytes:
     """Whole rows of XML from the cells of their columns, in order; rows without cells are left out unless `dense`."""
     if any(not isinstance(column, list) for column in columns):
         from habitue.workbook.write import arrowcolumns
 
-        return arrowcolumns.joined(columns, rows, (f'<{mark}row r="', f'"{attributes}>', f"</{mark}row>"))
-    lines = zip(rows, map("".join, zip(*columns, strict=True)), strict=True)
+        return arrowcolumns.joined(columns, rows, attributes, mark)
+    said = attributes if attributes is not None else repeat("", len(rows))
+    lines = zip(rows, said, map("".join, zip(*columns, strict=True)), strict=True)
     return "".join(
-        f'<{mark}row r="{row}"{attributes}>{line}</{mark}row>' for row, line in lines if line or dense
+        f'<{mark}row r="{row}"{more}>{line}</{mark}row>' for row, more, line in lines if line or dense
     ).encode()
 
 
