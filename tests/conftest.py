@@ -2,22 +2,27 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
+SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with the reason, what this machine cannot run."""
     no_data = pytest.mark.skip(reason=f"no shared data at {SHARED.name}/ beside the checkout")
+    no_spark = pytest.mark.skip(reason="Spark is not installed (extra spark; Debian: default-jre-headless)")
     no_office = pytest.mark.skip(reason="LibreOffice is not installed (Debian: libreoffice-calc)")
     for item in items:
         if item.get_closest_marker("shared") and not (SHARED / "data").is_dir():
             item.add_marker(no_data)
+        if item.get_closest_marker("spark") and not SPARK:
+            item.add_marker(no_spark)
         if item.get_closest_marker("libreoffice") and SOFFICE is None:
             item.add_marker(no_office)
 

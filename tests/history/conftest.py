@@ -1,8 +1,9 @@
 """The slow, plain way to a history: loops, dicts, `statistics.median`, Kaplan-Meier as the textbook writes it."""
 
 import math
+import warnings
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
@@ -98,6 +99,22 @@ def naive() -> Callable[..., NaiveHistory]:
 @pytest.fixture(scope="session")
 def slow_limit() -> Callable[..., int | None]:
     return naive_limit
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[None]:
+    """One small session for all tests; `summarise_files` uses it because it is the active one."""
+    from habitue.history.on_spark import SparkSession
+
+    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.sql.shuffle.partitions", "1").config("spark.ui.showConsoleProgress", "false")
+    with warnings.catch_warnings():
+        # Sockets to the Java side that Spark closes late.
+        warnings.simplefilter("ignore", ResourceWarning)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("OFF")
+        yield
+        session.stop()
 
 
 @pytest.fixture(scope="session")

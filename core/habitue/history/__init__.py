@@ -3,9 +3,23 @@
 In memory: `summarise`. From CSV and Parquet files of any size, on DuckDB or Spark: `summarise_files`.
 """
 
+from habitue.history.columns import KeyedHistory, OrderColumns
+from habitue.history.files import summarise_files
 from habitue.history.habit import ENOUGH_GAPS, gap_counts, habit, silence
 from habitue.history.limit import MIN_REPURCHASES, SHARE
 from habitue.history.summary import summarise
 from habitue.history.totals import from_totals
 
-__all__ = ["ENOUGH_GAPS", "MIN_REPURCHASES", "SHARE", "from_totals", "gap_counts", "habit", "silence", "summarise"]
+__all__ = [
+    "ENOUGH_GAPS",
+    "MIN_REPURCHASES",
+    "SHARE",
+    "KeyedHistory",
+    "OrderColumns",
+    "from_totals",
+    "gap_counts",
+    "habit",
+    "silence",
+    "summarise",
+    "summarise_files",
+]

@@ -1,0 +1,41 @@
+"""What `summarise_files` is told of the files, and what it gives back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from habitue.records import History, SetAside
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DateOrder = Literal["ymd", "dmy", "mdy"]
+DecimalMark = Literal[".", ","]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderColumns:
+    """Which column of the files is what, by its header.
+
+    `date_order` and `decimal_mark` say how dates and amounts are written where they are text; None has them told from
+    the values. Dates with the year first are understood whatever the order.
+    """
+
+    customer: str
+    date: str
+    amount: str | None = None
+    order: str | None = None
+    date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedHistory:
+    """The history of the customers who bought, in the order of their keys (text, by code point).
+
+    `set_aside` counts the lines that are not in it: "unreadable" (a CSV row with too few or too many cells),
+    "no_customer", "no_date", "future", "no_amount", "return" (a negative amount); a line has the first that fits.
+    """
+
+    keys: "pd.Series"
+    history: History
+    set_aside: tuple[SetAside, ...]
