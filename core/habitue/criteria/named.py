@@ -57,7 +57,7 @@ def check_named(one: Named) -> None:
     for which, (key, longest) in texts.items():
         object.__setattr__(one, which, check_text(f"{place}.{key}", getattr(one, which), longest))
     for which, shipped in zip(("own_name", "own_words"), known or (), strict=False):
-        if getattr(one, which) in [shipped.say(language) for language in LANGUAGES]:
+        if getattr(one, which) in [" ".join(shipped.say(language).split()) for language in LANGUAGES]:
             object.__setattr__(one, which, "")
     if not one.own_name and known is None:
         raise refusal(f"{place}.name", sentence("a name is needed"))

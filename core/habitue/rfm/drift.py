@@ -37,7 +37,7 @@ class Drift:
         if self.drifted:
             return sentence(
                 "The cut points have drifted: {percent}% of the buyers would have another score today. "
-                "To recalibrate, answer yes below and refresh.",
+                "To make new ones, answer yes to “Recalibrate” and refresh.",
                 percent=percent,
             )
         return sentence(
