@@ -7,7 +7,7 @@ from pathlib import Path
 import fastexcel
 
 from habitue.workbook.read.arrow_text import as_text, tidy
-from habitue.workbook.read.opened import Cells, Opened
+from habitue.workbook.read.opened import Cells, Dates, Opened
 
 _CODES = {
     "Div0": "#DIV/0!",
@@ -21,8 +21,8 @@ _CODES = {
 _CODE = re.compile(r"Error\((\w+)\)")
 
 
-def open_arrow(source: Path | bytes, *, iso_dates: bool) -> Opened:
-    """Open a workbook of any kind; `iso_dates` when its dates may be stored as text (ods, Strict xlsx)."""
+def open_arrow(source: Path | bytes, dates: Dates) -> Opened:
+    """Open a workbook of any kind."""
     reader = fastexcel.read_excel(source)
 
     def load(name: str) -> Cells:
@@ -33,7 +33,7 @@ def open_arrow(source: Path | bytes, *, iso_dates: bool) -> Opened:
         positions = [info.absolute_index + 1 for info in sheet.available_columns()]
         batch, faults = sheet.to_arrow_with_errors()
         columns = {
-            position: as_text(tidy(column, iso_dates=iso_dates))
+            position: as_text(tidy(column, dates))
             for position, column in zip(positions, batch.columns, strict=True)
             if column.null_count < len(column)
         }

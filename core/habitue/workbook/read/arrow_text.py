@@ -5,8 +5,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from habitue.tables import text_dtype
+from habitue.workbook.read.opened import PLAIN_DATES, Dates
 
-_MIDNIGHT, _CLOCK_ONLY = " 00:00:00", ("1899-12-30 ", "1899-12-31 ")
+_MIDNIGHT = " 00:00:00"
 _ISO_MOMENT = r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.0+)?Z?$"
 _ISO_LENGTH = r"^PT(\d+)H(\d+)M(\d+)(?:[.,]0+)?S$"
 
@@ -18,20 +19,26 @@ def as_text(column: pa.Array | pa.ChunkedArray) -> pd.Series:
     return pd.Series(held, copy=False)
 
 
-def tidy(column: pa.Array, *, iso_dates: bool = False) -> pa.Array:
+def tidy(column: pa.Array, dates: Dates = PLAIN_DATES) -> pa.Array:
     """A column with its moments written as dates, clock times or both, and empty texts missing.
 
     Each rule is first tried with one quick kernel, so that a column which it does not concern costs next to nothing.
     """
     if pc.min(pc.binary_length(column)).as_py() == 0:
         column = pc.if_else(pc.equal(column, ""), None, column)
-    if iso_dates and pc.any(pc.match_substring_regex(column, r"^\d{4}-\d\d-\d\dT|^PT\d")).as_py():
+    if dates.iso and pc.any(pc.match_substring_regex(column, r"^\d{4}-\d\d-\d\dT|^PT\d")).as_py():
         column = _iso(column)
-    for prefix in _CLOCK_ONLY:
-        is_clock = pc.starts_with(column, prefix)
-        if pc.any(is_clock).as_py():
-            column = pc.if_else(is_clock, pc.utf8_slice_codeunits(column, len(prefix)), column)
+    for day in dates.clock_days:
+        column = _clock(column, day)
     return _days(column)
+
+
+def _clock(column: pa.Array, day: str) -> pa.Array:
+    """Moments of the day that stands for none as a time of day: "1899-12-31 10:30:00" as "10:30:00"."""
+    if not pc.any(pc.starts_with(column, day)).as_py():
+        return column
+    is_clock = pc.match_substring_regex(column, rf"^{day} \d\d:\d\d:\d\d(?:\.\d+)?$")
+    return pc.if_else(is_clock, pc.utf8_slice_codeunits(column, len(day) + 1), column)
 
 
 def _days(column: pa.Array) -> pa.Array:

@@ -7,11 +7,12 @@ import numpy as np
 
 from habitue.tables import Holder
 from habitue.workbook.read.grid import Grid
-from habitue.workbook.read.looks import LONGEST_TITLE, Header, Row, find_header, has_data_looks
+from habitue.workbook.read.looks import Header, Row, find_header, has_data_looks
 
 MOST_SEGMENTS = 300
 """Beyond so many pieces between blank rows, blank rows are taken to be spacing inside one table."""
-_SAMPLE = 100
+_SAMPLE = 80
+_SHORT = 2  # rows
 _FEWEST_BARE_ROWS = 3  # of a table without header
 
 
@@ -85,7 +86,7 @@ def _is_note(block: Block, blocks: Sequence[Block]) -> bool:
         return width == 1 and not (block.contrast and block.length >= _FEWEST_BARE_ROWS)
     if block.length == 0 or width == 1:
         return True
-    return width == 2 and block.length < 5 and not block.contrast and any(len(other.columns) > 2 for other in others)
+    return width == 2 and block.length < 3 and not block.contrast and any(len(other.columns) > 2 for other in others)
 
 
 def _blocks(field: Field, depth: int) -> Iterator[Block]:
@@ -166,7 +167,8 @@ def _starts(field: Field, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, 
     for place, piece in enumerate(pieces):
         wanted = _sample(pieces[place:])
         rows = field.rows(wanted)
-        header = find_header(rows)
+        alone = find_header(rows[: piece[1] - piece[0] + 1])
+        header = alone if alone is not None and alone.contrast else find_header(rows)
         if header is None or wanted[header.row] > piece[1]:
             continue
         here = rows[header.row]
@@ -179,12 +181,12 @@ def _starts(field: Field, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _sample(pieces: Sequence[tuple[int, int]]) -> list[int]:
-    """The first rows of a piece; of a lone row, also those after the blank that follows it."""
-    first, last = pieces[0]
-    wanted = list(range(first, min(last + 1, first + _SAMPLE)))
-    if first == last and len(pieces) > 1:
-        following = pieces[1]
-        wanted += range(following[0], min(following[1] + 1, following[0] + LONGEST_TITLE))
+    """The first rows of a piece; of a short one (a title, or a header apart), also those of the pieces below it."""
+    wanted: list[int] = []
+    for first, last in pieces:
+        wanted += range(first, min(last + 1, first + _SAMPLE - len(wanted)))
+        if last - pieces[0][0] >= _SHORT or len(wanted) >= _SAMPLE:
+            break
     return wanted
 
 

@@ -18,8 +18,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d[\dA-Za-z/_.-]{2,}")
 _VALUES = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no", "o", "n", "x"})
 _LONGEST_WORD = 80
+_MOST_COLUMNS = 200  # a header is known by its first columns
+_BODY = 40  # rows below a header that are looked at
+_WORDINESS: dict[Look, float] = {"word": 1.0, "year": 0.5, "code": 0.5}
 
-LONGEST_TITLE = 60
+LONGEST_TITLE = 40
 """Rows at the top of a block among which the header is looked for."""
 
 
@@ -51,43 +54,41 @@ class Header:
     contrast: bool
 
 
-def find_header(rows: Sequence[Row], most: int = LONGEST_TITLE) -> Header | None:
-    """The row (its index in `rows`) that looks most like the header of those below it; the first of equals."""
-    found = [header for row in range(min(len(rows), most)) if (header := _header(rows, row)) is not None]
-    best = max((header.score for header in found), default=0.0)
-    return next((header for header in found if header.score >= best - 0.2), None)
+def find_header(rows: Sequence[Row]) -> Header | None:
+    """The row (its index in `rows`) that looks most like the header of those below it; the first of near equals."""
+    narrow = [row[:_MOST_COLUMNS] for row in rows]
+    looks = [[look_of(text) for text in row] for row in narrow]
+    found = [_header(narrow[row:][:_BODY], looks[row:][:_BODY], row) for row in range(min(len(rows), LONGEST_TITLE))]
+    best = max((header.score for header in found if header is not None), default=0.0)
+    return next((header for header in found if header is not None and header.score >= best - 0.2), None)
 
 
-def _header(rows: Sequence[Row], row: int) -> Header | None:
-    """The evidence for one row, or None where it cannot be a header: too few cells, or too like the cells below."""
-    looks = [look_of(text) for text in rows[row]]
-    filled = [column for column, look in enumerate(looks) if look != "blank"]
-    below = rows[row + 1 :]
-    width = sum(any(line[column] for line in rows[row:]) for column in range(len(looks)))
+def _header(rows: Sequence[Row], looks: Sequence[Sequence[Look]], row: int) -> Header | None:
+    """The evidence for the first of `rows`, or None where it cannot be a header: too few cells, or like those below."""
+    here, below = looks[0], looks[1:]
+    filled = [column for column, look in enumerate(here) if look != "blank"]
+    width = sum(any(line[column] != "blank" for line in looks) for column in range(len(here)))
     if not filled or (len(filled) == 1 and width > 1) or len(filled) < width / 2:
         return None
-    words = sum(
-        1.0 if looks[column] == "word" else 0.5 if looks[column] in ("year", "code") else 0.0 for column in filled
-    )
     usual = {column: _usual_look(below, column) for column in filled}
-    contrast = sum(looks[column] == "word" and usual[column] not in ("word", "blank") for column in filled)
-    clash = sum(looks[column] == usual[column] != "word" for column in filled)
-    again = sum(
-        looks[column] == "word" and any(line[column] == rows[row][column] for line in below) for column in filled
-    )
+    words = sum(_WORDINESS.get(here[column], 0.0) for column in filled)
+    contrast = sum(here[column] == "word" and usual[column] not in ("word", "blank") for column in filled)
+    clash = sum(here[column] == usual[column] != "word" for column in filled)
     if words < 0.6 * len(filled) or clash > len(filled) / 3 or (clash and not contrast):
         return None
-    share = 1 / len(filled)
-    score = len(filled) / width + words * share + 0.5 * (contrast > 0) - clash * share - 0.5 * again * share
+    others = [line for line in rows[1:] if line != rows[0]]
+    again = sum(here[column] == "word" and any(line[column] == rows[0][column] for line in others) for column in filled)
+    score = len(filled) / width + (words - clash - 0.5 * again) / len(filled) + 0.5 * (contrast > 0)
     return Header(row=row, score=score, contrast=contrast > 0)
 
 
-def _usual_look(rows: Sequence[Row], column: int) -> Look:
-    looks = Counter(look for line in rows if (look := look_of(line[column])) != "blank")
-    return looks.most_common(1)[0][0] if looks else "blank"
+def _usual_look(looks: Sequence[Sequence[Look]], column: int) -> Look:
+    counts = Counter(line[column] for line in looks if line[column] != "blank")
+    return counts.most_common(1)[0][0] if counts else "blank"
 
 
 def has_data_looks(rows: Sequence[Row]) -> bool:
     """Whether any column holds mostly numbers, dates, codes or the like: words alone may be a page of notes."""
-    columns = range(len(rows[0])) if rows else range(0)
-    return any(_usual_look(rows, column) not in ("word", "blank") for column in columns)
+    looks = [[look_of(text) for text in row[:_MOST_COLUMNS]] for row in rows]
+    columns = range(len(looks[0])) if looks else range(0)
+    return any(_usual_look(looks, column) not in ("word", "blank") for column in columns)

@@ -13,6 +13,17 @@ from habitue.workbook.read.kinds import damaged, protected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """How a workbook stores moments: `iso` when it may store them as text, `clock_days` stand for "no day"."""
+
+    iso: bool = False
+    clock_days: tuple[str, ...] = ("1899-12-30", "1899-12-31")
+
+
+PLAIN_DATES = Dates()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
     """The cells of a sheet from its first row on: text by sheet column (1-based, ascending), without blank columns.
 
@@ -37,15 +48,15 @@ def has_arrow() -> bool:
     return find_spec("fastexcel") is not None and find_spec("pyarrow") is not None
 
 
-def open_cells(source: Path | bytes, *, iso_dates: bool) -> Opened:
-    """Open a workbook, given as a file or as its bytes; `iso_dates` when it may store dates as text."""
+def open_cells(source: Path | bytes, dates: Dates) -> Opened:
+    """Open a workbook, given as a file or as its bytes."""
     if has_arrow():
         from habitue.workbook.read.arrow_cells import open_arrow
 
-        return open_arrow(source, iso_dates=iso_dates)
+        return open_arrow(source, dates)
     from habitue.workbook.read.plain_cells import open_plain
 
-    return open_plain(source)
+    return open_plain(source, dates)
 
 
 @contextmanager

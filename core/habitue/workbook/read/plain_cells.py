@@ -10,15 +10,15 @@ import pandas as pd
 import python_calamine
 
 from habitue.tables import text_dtype
-from habitue.workbook.read.opened import Cells, Opened
+from habitue.workbook.read.opened import PLAIN_DATES, Cells, Dates, Opened
 from habitue.workbook.read.references import Area
 from habitue.workbook.read.structure import SheetKind, State
 
-_MIDNIGHT = re.compile(r"^(\d{4}-\d\d-\d\d) 00:00:00$")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?")
 _EPOCH = datetime(1899, 12, 30)
 
 
-def open_plain(source: Path | bytes) -> Opened:
+def open_plain(source: Path | bytes, dates: Dates) -> Opened:
     """Open a workbook of any kind; `Opened.load` gives the cells of a sheet."""
     book = python_calamine.load_workbook(str(source) if isinstance(source, Path) else BytesIO(source))
 
@@ -30,7 +30,9 @@ def open_plain(source: Path | bytes) -> Opened:
         rows = sheet.to_python(skip_empty_area=True)
         blank = [None] * first_row
         columns = {
-            first_column + number + 1: pd.Series([*blank, *map(text_of, values)], dtype=text_dtype())
+            first_column + number + 1: pd.Series(
+                [*blank, *(text_of(value, dates) for value in values)], dtype=text_dtype()
+            )
             for number, values in enumerate(zip(*rows, strict=True))
             if any(value != "" for value in values)
         }
@@ -39,11 +41,11 @@ def open_plain(source: Path | bytes) -> Opened:
     return Opened(load=load)
 
 
-def text_of(value: object) -> str | None:
+def text_of(value: object, dates: Dates = PLAIN_DATES) -> str | None:
     """A cell's value as text: ISO dates, "true" and "false", plain decimals; None when it is blank."""
     match value:
         case str():
-            return _MIDNIGHT.sub(r"\1", value) or None
+            return _written(value, dates) or None
         case bool():
             return "true" if value else "false"
         case int():
@@ -51,15 +53,29 @@ def text_of(value: object) -> str | None:
         case float():
             return number_text(value)
         case datetime():
-            return moment_text(value)
+            return moment_text(value, dates)
         case date():
             return value.isoformat()
         case time():
-            return moment_text(datetime.combine(_EPOCH, value))
+            return moment_text(datetime.combine(_EPOCH, value), PLAIN_DATES)
         case timedelta():
-            return moment_text(_EPOCH + value + timedelta(days=value < timedelta(days=60)))
+            return moment_text(_from_length(value, dates), dates)
         case _:
             return None
+
+
+def _written(text: str, dates: Dates) -> str:
+    """A text as it is, unless it is a moment in the form that dates take: then as a date is."""
+    if _MOMENT.fullmatch(text):
+        day, clock = text[:10], text[11:]
+        return clock if day in dates.clock_days else day if clock == "00:00:00" else text
+    return text
+
+
+def _from_length(length: timedelta, dates: Dates) -> datetime:
+    """A length of time as the moment that Excel stores for it: the day after 1899-12-30 until its leap day of 1900."""
+    days = length + timedelta(days=1462) if dates.clock_days[0].startswith("1904") else length
+    return _EPOCH + days + timedelta(days=days < timedelta(days=60))
 
 
 def number_text(value: float) -> str:
@@ -68,13 +84,13 @@ def number_text(value: float) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def moment_text(moment: datetime) -> str:
+def moment_text(moment: datetime, dates: Dates) -> str:
     """A moment as "2024-03-12", "2024-03-12 10:30:00" or, without a day, "10:30:00"; milliseconds where it has some."""
     seconds = "" if moment.microsecond == 0 else f".{moment.microsecond // 1000:03}"
     clock = f"{moment:%H:%M:%S}{seconds}"
-    if moment.year == _EPOCH.year:
-        return clock
     day = moment.date().isoformat()
+    if day in dates.clock_days:
+        return clock
     return day if clock == "00:00:00" else f"{day} {clock}"
 
 

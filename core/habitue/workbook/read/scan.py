@@ -19,7 +19,10 @@ _BYTES_PER_CELL = 200
 _CELL = re.compile(rb"""r=["']([A-Z]{1,3})(\d{1,7})["']""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*?\bref=["']([A-Z0-9:]+)["']""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z0-9:]+)["']""")
-_FORMULA = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b""")
+_FORMULA = re.compile(
+    # A formula whose value is text ("str") has been calculated, even if that text is empty.
+    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str)[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b"""
+)
 _ANY_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _NO_VALUE = re.compile(
     rb"""(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from habitue.workbook.read.cut import Source, cut
 from habitue.workbook.read.grid import Grid, fill_merged
 from habitue.workbook.read.held import named_blocks, table_block, without
 from habitue.workbook.read.kinds import Kind, damaged
-from habitue.workbook.read.opened import Cells, Opened, open_cells, refusing
+from habitue.workbook.read.opened import PLAIN_DATES, Cells, Dates, Opened, open_cells, refusing
 from habitue.workbook.read.package import Package
 from habitue.workbook.read.plain_cells import merged_areas, sheets_of
 from habitue.workbook.read.scan import SheetScan, never_calculated, scan
@@ -54,19 +54,23 @@ class Workbook:
         )
 
     def _cells(self, sheet: SheetEntry, scanned: SheetScan | None) -> Cells:
-        iso_dates = self.kind == "ods" or (scanned is not None and scanned.has_iso_dates())
+        dates = self._dates(scanned)
         with refusing(self.path):
             if scanned is not None and is_too_wide(scanned):
-                return self._cropped(sheet).load(sheet.name)
+                return self._cropped(sheet, dates).load(sheet.name)
             if self._opened is None:
-                self._opened = open_cells(self.path, iso_dates=iso_dates)
+                self._opened = open_cells(self.path, dates)
             return self._opened.load(sheet.name)
 
-    def _cropped(self, sheet: SheetEntry) -> Opened:
+    def _dates(self, scanned: SheetScan | None) -> Dates:
+        iso = self.kind == "ods" or (scanned is not None and scanned.has_iso_dates())
+        return Dates(iso=iso, clock_days=("1904-01-01",)) if self.structure.date_1904 else replace(PLAIN_DATES, iso=iso)
+
+    def _cropped(self, sheet: SheetEntry, dates: Dates) -> Opened:
         cropped = crop(self.package, sheet.part) if self.package is not None else None
         if cropped is None:
             raise _TooWide
-        return open_cells(cropped, iso_dates=False)
+        return open_cells(cropped, dates)
 
     def names_on(self, sheet: SheetEntry) -> list[DefinedName]:
         """The names that people gave to ranges of a sheet, whichever way this format tells them."""
