@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -46,14 +47,11 @@ def _as_array(values: Values) -> Any:  # noqa: ANN401 (pyarrow has no types)
         values = values.combine_chunks()
     if not isinstance(values, pa.Array):
         dtype = getattr(values, "dtype", None)
-        if dtype is None or getattr(dtype, "kind", "") == "O" or getattr(dtype, "kind", "") in ("U", "M", "m", "S"):
-            listed = values.tolist() if hasattr(values, "tolist") else values
-            if dtype is not None and getattr(dtype, "kind", "") == "M":
-                return None
-            types = set(map(type, listed))
+        if dtype is None or (isinstance(dtype, np.dtype) and dtype.kind not in "iuf"):
+            values = values.tolist() if isinstance(values, np.ndarray | pd.Series) else values
+            types = set(map(type, values))
             if not any(types <= same for same in _SAME_TYPES):
                 return None
-            values = listed
         try:
             values = pa.array(values, from_pandas=True)
         except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, OverflowError, ValueError):
@@ -146,11 +144,12 @@ def cells(bodies: "Bodies", start: tuple[str, str], rows: range, offset: int) ->
     return made
 
 
-def joined(columns: "Sequence[Cells]", rows: range, tags: tuple[str, str, str]) -> bytes:
-    """Whole rows of XML; `tags` are what stands before and behind the row number, and at the end."""
+def joined(columns: "Sequence[Cells]", rows: range, attributes: Sequence[str] | None, mark: str) -> bytes:
+    """Whole rows of XML, every one of which has cells."""
     numbers = pc.cast(pa.array(np.arange(rows.start, rows.stop)), pa.string())
     arrays = [pa.array(column, pa.string()) if isinstance(column, list) else column for column in columns]
-    lines = pc.binary_join_element_wise(tags[0], numbers, tags[1], *arrays, tags[2], "")
+    opened = ['">'] if attributes is None else ['"', pa.array(attributes, pa.string()), ">"]
+    lines = pc.binary_join_element_wise(f'<{mark}row r="', numbers, *opened, *arrays, f"</{mark}row>", "")
     offsets = np.frombuffer(lines.buffers()[1], np.int32, count=len(lines) + 1 + lines.offset)
     whole: bytes = lines.buffers()[2][int(offsets[lines.offset]) : int(offsets[-1])].to_pybytes()
     return whole

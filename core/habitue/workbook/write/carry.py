@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from habitue.workbook.write.columns import Strip, as_list
 from habitue.workbook.write.layout import Placed
 from habitue.workbook.write.rows import strip_of
-from habitue.workbook.write.standing import Carrier, Found, Standing, calculated_formula, cell_text, cells
+from habitue.workbook.write.standing import Carrier, Found, Standing, calculated_formula, cell_text, cells, some_cells
 from habitue.workbook.write.tablepart import Area, KnownTable
 from habitue.workbook.write.values import cut, number_text
+
+_BIG = 500
+"""Rows from which it pays not to look at every cell of a table."""
 
 Shared = Callable[[], Sequence[str]]
 
@@ -46,7 +49,7 @@ def carry(standing: Standing | None, tables: Sequence[Placed], ground: Ground, m
     if standing is None or (standing.untouched and not added and not any(table.totals for table in tables)):
         return carried
     carrier = Carrier(mark)
-    found = list(cells(standing.body))
+    found = _cells_that_count(standing, tables)
     for cell in found:
         carrier.note(cell)
     sorted_out = _sort_out(found, [table for table in tables if table.known], ground)
@@ -61,6 +64,23 @@ def carry(standing: Standing | None, tables: Sequence[Placed], ground: Ground, m
             carried.loose[cell.row, cell.column] = carrier.put(cell, cell.row, cell.column)
             _note(cell, carried)
     return carried
+
+
+def _cells_that_count(standing: Standing, tables: Sequence[Placed]) -> list[Found]:
+    """All cells but those of a big table of ours that are ours anyway."""
+    known = [(table, table.known.area) for table in tables if table.known]
+    big = max(known, key=lambda pair: pair[1].bottom - pair[1].top, default=None)
+    if big is None or big[0].totals or big[1].bottom - big[1].top < _BIG:
+        return list(cells(standing.body))
+    table, area = big
+    assert table.known is not None
+    columns = {
+        area.left + table.known.titles.index(column.title)
+        for column in table.columns
+        if column.title in table.known.titles and (column.ours is None or column.ours.key == table.model.line_key)
+    }
+    added = any(column.ours is None for column in table.columns)
+    return list(some_cells(standing.body, area, columns if added else set()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from habitue.sheetmodel import Cell, SheetModel, TableColumn
 from habitue.tables import column_letter
-from habitue.workbook.write.columns import Bodies, Cells, Strip, cells, prepare
+from habitue.workbook.write.columns import Bodies, Cells, Strip, as_list, cells, prepare
 from habitue.workbook.write.layout import Placed, address
 from habitue.workbook.write.looks import TEXT_FORMAT, Look, body_look, cell_look, header_look, number_format
 from habitue.workbook.write.sheetpart import Dropdown, long_lists
 from habitue.workbook.write.styles import Styles
 from habitue.workbook.write.values import text_body, value_body
 
-_LINE_POINTS = 15.0
-_HEADER_POINTS = 32.0
-_TITLE_POINTS = {"title": 30.0, "subtitle": 22.0}
+_LINE_POINTS, _PADDING_POINTS = 15.0, 3.0
+_HEADER_POINTS = 34.0
+_TITLE_POINTS = {"title": 32.0, "subtitle": 24.0}
+_MOST_LINES = 20  # Excel's rows end at 409 points
+_LETTER = 0.95  # what a letter of prose takes, against a digit of the standard font
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ def render(model: SheetModel, tables: Sequence[Placed], found: Sequence[Dropdown
                 bodies = prepare(column.ours.values, column.ours.kind, setting.mark, since_1904=setting.since_1904)
                 strips.append(_body(bodies, column.ours, table, (number, model), setting))
                 cut += bodies.cut
-    heights = _heights(model) | {table.model.row: _HEADER_POINTS for table in tables}
-    return Content(tuple(strips), loose, heights, cut)
+    return Content(tuple(strips), loose, _heights(model, tables), cut)
 
 
 def _cell(cell: Cell, model: SheetModel, setting: Setting) -> str:
@@ -95,15 +96,29 @@ def _hidden_choices(found: Sequence[Dropdown], setting: Setting) -> dict[tuple[i
     }
 
 
-def _heights(model: SheetModel) -> dict[int, float]:
-    """Heights of the rows with large letters or long merged texts, which no application finds by itself."""
+def _heights(model: SheetModel, tables: Sequence[Placed]) -> dict[int, float]:
+    """Heights of the rows with large letters or long wrapped texts, which not every application finds by itself."""
     found: dict[int, float] = {}
     for cell in model.cells:
         points = _TITLE_POINTS.get(cell.style, 0.0)
-        if cell.wrap and cell.across > 1 and isinstance(cell.value, str):
+        if cell.wrap and isinstance(cell.value, str):
             room = sum(model.widths[cell.column - 1 : cell.column - 1 + cell.across]) or 9.0 * cell.across
-            lines = sum(max(1, math.ceil(len(line) * 1.1 / room)) for line in cell.value.split("\n"))
-            points = max(points, lines * _LINE_POINTS)
+            points = max(points, _points(cell.value, room))
         if points:
             found[cell.row] = max(found.get(cell.row, 0.0), points)
+    for table in tables:
+        found[table.model.row] = _HEADER_POINTS
+        for column in table.model.columns:
+            if column.wrap:
+                for row, value in enumerate(as_list(column.values), table.body.top):
+                    if isinstance(value, str) and (points := _points(value, column.width)):
+                        found[row] = max(found.get(row, 0.0), points)
     return found
+
+
+def _points(text: str, room: float) -> float:
+    """The height of a text in a cell so many characters wide; 0 where it fits on one line."""
+    if "\n" not in text and len(text) * _LETTER <= room:
+        return 0.0
+    lines = sum(max(1, math.ceil(len(line) * _LETTER / room)) for line in text.split("\n"))
+    return min(lines, _MOST_LINES) * _LINE_POINTS + _PADDING_POINTS

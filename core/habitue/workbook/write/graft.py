@@ -270,7 +270,7 @@ class _Run:
 
     def _tell(self, work: _Work, content: Content, carried: Carried) -> None:
         notes, standing = self.notes, work.standing
-        if standing is not None:
+        if standing is not None and not standing.untouched:
             notes.strings |= used(standing.body)
             notes.formulas_gone = notes.formulas_gone or standing.has_formulas
         notes.still_used |= carried.strings
@@ -303,7 +303,7 @@ def _warnings(title: str, content: Content, carried: Carried) -> Iterator[Senten
         first = carried.lost_cells[0]
         yield plural(
             "Sheet {sheet}: {count} cell of your own stood where the sheet has grown and was replaced, in {cell}.",
-            "Sheet {sheet}: {count} cells of your own stood where the sheet has grown and were replaced; first: {cell}.",
+            "Sheet {sheet}: {count} cells of your own stood where the sheet has grown and were replaced, first {cell}.",
             len(carried.lost_cells),
             sheet=title,
             cell=address(first.row, first.column),

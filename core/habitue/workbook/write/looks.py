@@ -31,6 +31,7 @@ class Look:
     horizontal: Literal["", "left", "center", "right"] = ""
     vertical: Literal["", "top", "center"] = ""
     wrap: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ _STYLES: dict[Style, Look] = {
     "subtitle": Look(font=Font(bold=True, larger=2, color=_INK), vertical="center"),
     "stamp": Look(font=Font(italic=True, color="7A828A"), vertical="center"),
     "header": Look(
-        font=Font(bold=True, color="FFFFFF"), fill="2C4A68", vertical="center", horizontal="left", wrap=True
+        font=Font(bold=True, color="FFFFFF"), fill="2C4A68", vertical="center", horizontal="left", wrap=True, indent=1
     ),
     "strong": Look(font=Font(bold=True)),
     "muted": Look(font=Font(color="7A828A")),
@@ -85,11 +86,9 @@ def cell_look(style: Style, number_format: str, *, wrap: bool = False) -> Look:
 
 @cache
 def body_look(style: Style, kind: Kind, number_format: str, *, wrap: bool) -> Look:
-    """The look of a cell in the body of a table: a fine line below it, and texts and dates on the left."""
-    look = _STYLES[style]
-    side: Literal["", "left", "right"] = "" if kind in _NUMERIC else "left"
-    line = look.line or _LINE
-    return replace(look, number_format=number_format, wrap=wrap, vertical="top", horizontal=side, line=line)
+    """The look of a cell in the body of a table: a fine line below it, numbers on the right, the rest on the left."""
+    look = replace(_STYLES[style], number_format=number_format, wrap=wrap, vertical="center", indent=1)
+    return replace(look, horizontal="right" if kind in _NUMERIC else "left", line=look.line or _LINE)
 
 
 @cache

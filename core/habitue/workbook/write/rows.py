@@ -13,7 +13,6 @@ def stream(strips: Iterable[Strip], heights: Mapping[int, float], mark: str) -> 
     """The `<row>` elements in order; `heights` (points) are for single rows."""
     ordered = sorted((strip for strip in strips if strip.length), key=lambda strip: (strip.first, strip.column))
     cuts = {strip.first for strip in ordered} | {strip.last + 1 for strip in ordered}
-    cuts |= set(heights) | {row + 1 for row in heights}
     active: list[Strip] = []
     waiting = iter(ordered)
     following = next(waiting, None)
@@ -27,12 +26,13 @@ def stream(strips: Iterable[Strip], heights: Mapping[int, float], mark: str) -> 
 
 
 def _segment(strips: Sequence[Strip], rows: range, heights: Mapping[int, float], mark: str) -> Iterator[bytes]:
-    height = f' ht="{heights[rows.start]:g}" customHeight="1"' if rows.start in heights else ""
     dense = any(strip.dense for strip in strips)
     for start in range(rows.start, rows.stop, _PIECE):
         piece = range(start, min(start + _PIECE, rows.stop))
         made = [strip.cells(piece, start - strip.first) for strip in strips]
-        yield joined(made if dense else [_plain(cells) for cells in made], piece, mark, height, dense=dense)
+        said = [f' ht="{heights[row]:g}" customHeight="1"' if row in heights else "" for row in piece]
+        attributes = said if any(said) else None
+        yield joined(made if dense else [_plain(cells) for cells in made], piece, mark, attributes, dense=dense)
 
 
 def _plain(cells: Cells) -> list[str]:

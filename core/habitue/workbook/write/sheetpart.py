@@ -90,7 +90,9 @@ def new_sheet(flavour: Flavour, model: SheetModel, widths: Mapping[int, float], 
         f'<worksheet xmlns="{flavour.main}" xmlns:r="{flavour.relations}">'
         f'<sheetPr>{tab}<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1"/>'
         f'<sheetViews><sheetView{lines}{chosen} workbookViewId="0">{_pane(*model.freeze)}</sheetView></sheetViews>'
-        '<sheetFormatPr defaultRowHeight="15"/>' + (f"<cols>{columns}</cols>" if columns else "") + "<sheetData/>"
+        '<sheetFormatPr defaultRowHeight="18" customHeight="1"/>'
+        + (f"<cols>{columns}</cols>" if columns else "")
+        + "<sheetData/>"
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="9" orientation="{"landscape" if model.landscape else "portrait"}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"

@@ -105,7 +105,7 @@ class Styles:
 
     def _find_or_add(self, look: Look) -> int:
         font, fill, border = _look_font(look.font, self._fonts[0]), _look_fill(look), _look_border(look)
-        alignment = (look.horizontal, look.vertical, look.wrap, ())
+        alignment = (look.horizontal, look.vertical, look.wrap, (("indent", str(look.indent)),) if look.indent else ())
         key = (font, fill, border, look.number_format, alignment, ())
         if key not in self._formats:
             self._formats[key] = self._add_format(look, (font, fill, border))
@@ -326,6 +326,7 @@ def _alignment_xml(look: Look) -> str:
         f'horizontal="{look.horizontal}"' if look.horizontal else "",
         f'vertical="{look.vertical}"' if look.vertical else "",
         'wrapText="1"' if look.wrap else "",
+        f'indent="{look.indent}"' if look.indent else "",
     ]
     said = " ".join(part for part in parts if part)
     return f"<alignment {said}/>" if said else ""
