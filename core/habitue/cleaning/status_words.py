@@ -14,7 +14,7 @@ from habitue.cleaning.first_names import fold_name
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.status_phrases import PHRASES, PHRASES_INSIDE
 from habitue.cleaning.text import ANSWER, tidied
-from habitue.language import sentence
+from habitue.language import Sentence, sentence
 from habitue.records import Cleaned
 
 Meaning = Literal[
@@ -34,6 +34,21 @@ RULES = (
         severity="doubt",
     ),
 )
+
+MEANINGS: Mapping[Meaning, Sentence] = MappingProxyType(
+    {
+        "said_lost": sentence("has left, or was given up"),
+        "unsubscribed": sentence("does not want to be contacted"),
+        "contact_established": sentence("contact established"),
+        "hot": sentence("hot prospect"),
+        "cold": sentence("cold prospect"),
+        "customer": sentence("customer"),
+        "inactive": sentence("no longer buys"),
+        "unreachable": sentence("cannot be reached"),
+        "deceased": sentence("deceased"),
+    }
+)
+"""The meanings in words."""
 
 _HEDGE = re.compile(
     r"\?|\b(?:peut[- ]etre|probablement|sans doute|semble|a verifier|a confirmer|a voir|possible|possiblement|presque"
@@ -79,8 +94,10 @@ def clean_status_words(column: pd.Series, *, rules: Rules) -> StatusWords:
 
     def judge(value: str) -> Verdict:
         reading = read(value)
-        unsure = reading.meaning is not None and reading.confidence < SURE and rules.on("status_words.unsure")
-        return Verdict(value, (), (Doubt("status_words.unsure", reading.meaning),) if unsure else ())
+        unsure = reading.confidence < SURE and rules.on("status_words.unsure")
+        if not unsure or reading.meaning is None:
+            return Verdict(value)
+        return Verdict(value, (), (Doubt("status_words.unsure", MEANINGS[reading.meaning].say(rules.language)),))
 
     verdicts = judge_all(found, tidied(judge, rules, ANSWER))
     readings = [read(verdicts[n].value or "") for n in range(len(found.texts))] + [Reading()]
