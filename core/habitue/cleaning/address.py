@@ -10,7 +10,7 @@ from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, disti
 from habitue.cleaning.country import country_code
 from habitue.cleaning.postcode import judge_place
 from habitue.cleaning.rules import Rules
-from habitue.cleaning.text import LINES, TextKind, tidy
+from habitue.cleaning.text import LINES, TextKind, tidy, untidy
 from habitue.cleaning.together import spread, together
 from habitue.records import Cleaned
 from habitue.tables import text_dtype
@@ -102,8 +102,10 @@ def _address(cells: _Cells, rules: Rules) -> Cleaned:
     )
     rows = together([whole, street, flags])
     verdicts: dict[int, Verdict] = {}
+    streets = rows.column(1).texts
+    odd = untidy(streets, LINES) if len(streets) else streets
     for number, (before, after, flag) in enumerate(rows.rows):
-        if before is None:
+        if before is None or not (odd[number] or flag):
             continue
         verdict = tidy(after, rules, LINES) if after is not None else Verdict(None)
         verdicts[number] = (

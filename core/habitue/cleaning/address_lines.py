@@ -20,6 +20,7 @@ LONGEST = 38  # characters, of a line of the French norm
 LINES = ("line1", "line2", "line3", "line4", "line5", "line6")
 _CARE_OF = re.compile(r"(?i)\bc/o\b\s*")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|(?<=\.[A-Za-z])\.")  # the full stops of "B.P."
+_NOT_PLAIN = re.compile(r"[\W_]+")
 _TOWN_FIRST = frozenset({"US", "CA", "AU", "NZ"})
 _UNITED_KINGDOM = frozenset({"GB", "IE", "IM", "JE", "GG"})
 
@@ -89,21 +90,25 @@ def _french(addressee: str, parts: Parts, town: str, rules: Rules) -> _Sheet:
     street = " ".join(part for part in (parts.number, parts.repeat, parts.street) if part)
     extra = " ".join(part for part in (parts.place, parts.service) if part)
     written = [addressee, parts.unit, parts.building, street, extra, town]
-    lines = [shorten(plain_capitals(line)) for line in written]
+    lines = [shorten(plain_capitals(line)) if line else ("", False) for line in written]
     away = "" if rules.country in FRENCH else country_name("FR", rules.language).upper()
     return _Sheet(tuple(line for line, _ in lines), away, any(is_cut for _, is_cut in lines))
 
 
 def plain_capitals(text: str) -> str:
     """A line as the French post reads it: capitals, digits and single spaces, neither accents nor punctuation."""
-    text = _CARE_OF.sub("chez ", text).replace("œ", "oe").replace("Œ", "OE").replace("ß", "ss").replace("æ", "ae")
-    text = _INITIALS.sub("", unicodedata.normalize("NFKD", text))
-    letters = (mark if mark.isalnum() else " " for mark in text if not unicodedata.combining(mark))
-    return " ".join("".join(letters).upper().split())
+    text = _CARE_OF.sub("chez ", text) if "/" in text else text
+    if not text.isascii():
+        text = text.replace("œ", "oe").replace("Œ", "OE").replace("ß", "ss").replace("æ", "ae")
+        text = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    text = _INITIALS.sub("", text) if "." in text else text
+    return " ".join(_NOT_PLAIN.sub(" ", text).upper().split())
 
 
 def shorten(line: str) -> tuple[str, bool]:
     """A line of at most 38 characters, and whether words had to be cut off; abbreviated no more than it needs."""
+    if len(line) <= LONGEST:
+        return line, False
     for table, most in ((STREET_TYPES, 1), (SHORT_TITLES, 0), (SHORT_WORDS, 0)):
         line = _abbreviate(line, table, most)
     kept = line.split()

@@ -17,6 +17,7 @@ from habitue.cleaning.postcode_data import (
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import CODE, NAME, tidy
 
+_FIVE = re.compile(r"[0-9]{4}[1-9]|[1-9][0-9]{3}0")  # what nearly all are, and no placeholder
 _DECIMALS = re.compile(r"(\d{4,5})[.,]0+")
 _PREFIX = re.compile(r"(?i)(?:FR?|CP)\s*[-–.:]?\s*(?=\d{4,5}$)")
 _CEDEX = re.compile(r"(?i)\s*[-,]?\s*\bC[EÉ]DEX\b\s*(\d{0,2})$")
@@ -47,7 +48,7 @@ def judge_place(postcode: str | None, town: str | None, country: str, rules: Rul
 
     `country` is an ISO 3166 code, "" when it is not known: then both are only made tidy.
     """
-    code = tidy(postcode, rules, CODE) if postcode is not None else None
+    code = None if postcode is None else Verdict(postcode) if _FIVE.fullmatch(postcode) else tidy(postcode, rules, CODE)
     name = tidy(town, rules, NAME) if town is not None else None
     place = _judge(code.value if code else None, name.value if name else None, country, rules)
     return Place(_after(code, place.postcode), _after(name, place.town))
