@@ -33,7 +33,7 @@ def day(random: Random, value: date | None) -> Cell:
     way = random.random()
     if way < 0.84:
         return value
-    if way < 0.93:
+    if way < 0.93 and value.year < 2030:
         return f"{value:%d/%m/%y}"
     if way < 0.98:
         return f"{value:%d/%m/%Y}"
