@@ -118,5 +118,5 @@ def number_format(kind: Kind, language: Language, currency: str) -> str:
 def _money_format(language: Language, currency: str) -> str:
     if not currency:
         return "#,##0.00"
-    quoted = '"' + currency.replace('"', "") + '"'
-    return f"#,##0.00\\ {quoted}" if language == "fr" else f"{quoted}#,##0.00"
+    sign = currency.replace('"', "")
+    return f'#,##0.00"\u00a0{sign}"' if language == "fr" else f'"{sign}"#,##0.00'

@@ -202,7 +202,9 @@ def _applied(item: Element) -> list[str]:
     """The switches that say whether an aspect counts, where the aspect is not the plain one."""
     aspects = {"applyFont": "fontId", "applyFill": "fillId", "applyBorder": "borderId", "applyNumberFormat": "numFmtId"}
     switches = [item.get(switch, "1") for switch, aspect in aspects.items() if item.get(aspect, "0") != "0"]
-    return [*switches, item.get("applyAlignment", "1")] if item.one("alignment") is not None else switches
+    if _alignment_key(item.one("alignment")) != _alignment_key(None):
+        switches.append(item.get("applyAlignment", "1"))
+    return switches
 
 
 def _whole(text: str) -> int:

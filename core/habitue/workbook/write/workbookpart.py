@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from habitue.workbook.write import names
 from habitue.workbook.write.flavour import FLAVOURS, RELATION_SPACES, Flavour
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.refusals import refuse
@@ -178,12 +179,13 @@ class Workbook:
         mark = self._xml.root.prefix
         for (name, sheet), formula in self._new_names.items():
             element = self._name_elements.get((name, sheet))
+            place = f' localSheetId="{sheet}"' if sheet else ""
+            hidden = "" if sheet else ' hidden="1"'
+            new = f'<{mark}definedName name="{name}"{place}{hidden}>{_content(formula)}</{mark}definedName>'
             if element is None:
-                place = f' localSheetId="{sheet}"' if sheet else ""
-                hidden = "" if sheet else ' hidden="1"'
-                added.append(f'<{mark}definedName name="{name}"{place}{hidden}>{_content(formula)}</{mark}definedName>')
-            elif self._xml.text(element) != formula:
-                self._xml.fill(element, _content(formula))
+                added.append(new)
+            elif not self._says(element, formula, hidden=bool(hidden)):
+                self._xml.replace(element, new)
         if not added:
             return
         element = self._xml.root.one("definedNames")
@@ -191,6 +193,12 @@ class Workbook:
             self._xml.append(element, "".join(added))
         else:
             self._insert_before(_AFTER_NAMES, f"<{mark}definedNames>{''.join(added)}</{mark}definedNames>")
+
+    def _says(self, element: Element, formula: str, *, hidden: bool) -> bool:
+        """Whether a name has that formula already, its references quoted or not, and is as hidden as it should be."""
+        known = self._xml.text(element)
+        same = known == formula or (names.referred(known) or known) == names.referred(formula)
+        return same and (not hidden or element.get("hidden") in _TRUE)
 
     def _finish_calculation(self) -> None:
         element = self._xml.root.one("calcPr")
