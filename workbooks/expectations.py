@@ -372,7 +372,6 @@ DEMO = {
                     "Phone": "phone",
                     "Address": "address",
                     "City": "town",
-                    "State": "region",
                     "Zip": "postcode",
                     "Item": "product",
                     "Qty": "quantity",
