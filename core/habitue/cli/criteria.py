@@ -1,6 +1,7 @@
 """`habitue criteria`: the team's document, in Markdown, or as TOML to keep beside the workbook."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,7 +24,7 @@ def command(language: Language) -> click.Command:
     )
 
 
-def body(path: Path, language: Language | None, as_json: bool, toml: bool, **chosen: object) -> None:
+def body(path: Path, language: Language | None, as_json: bool, toml: bool, **chosen: Any) -> None:
     """Print the document."""
     from habitue.criteria import as_markdown, to_toml
     from habitue.refresh import Wish, criteria_in

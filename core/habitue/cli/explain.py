@@ -1,6 +1,7 @@
 """`habitue explain`: why a customer has the status, the scores and the segment that they have."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,7 +23,7 @@ def command(language: Language) -> click.Command:
     )
 
 
-def body(path: Path, customer: str, language: Language | None, as_json: bool, **chosen: object) -> None:
+def body(path: Path, customer: str, language: Language | None, as_json: bool, **chosen: Any) -> None:
     """Explain one customer."""
     from habitue.refresh import Wish, compute
     from habitue.refresh.explain import explain

@@ -1,6 +1,7 @@
 """`habitue export`: a mailing list, and beside it those who are left out, each with the reason."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,14 +42,14 @@ def body(
     output: Path | None,
     language: Language | None,
     as_json: bool,
-    **chosen: object,
+    **chosen: Any,
 ) -> None:
     """Write the two files, and say where they are."""
     from habitue.refresh import Wish, compute
     from habitue.refresh.mailing import export
 
     found = compute(Wish(paths=(path,), language=language, **tidy(chosen)))
-    lists = export(found.refresh, segment, channel, output or path)
+    lists = export(found, segment, channel, output or path)
     if as_json:
         echo_json(lists.as_dict())
         return

@@ -1,6 +1,7 @@
 """`habitue inspect`: what was found in a file: its tables, which column is what and how sure, and the problems."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,7 +23,7 @@ def command(language: Language) -> click.Command:
     )
 
 
-def body(paths: tuple[Path, ...], language: Language | None, as_json: bool, **chosen: object) -> None:
+def body(paths: tuple[Path, ...], language: Language | None, as_json: bool, **chosen: Any) -> None:
     """Show what was found."""
     from habitue.refresh import Wish
     from habitue.refresh.inspection import inspect

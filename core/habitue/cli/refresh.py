@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,7 +35,7 @@ def body(
     as_json: bool,
     dry_run: bool,
     backup: bool,
-    **chosen: object,
+    **chosen: Any,
 ) -> None:
     """Refresh, and say what was done."""
     from habitue.refresh import Wish, refresh
@@ -69,7 +69,7 @@ def source_options(language: Language) -> list[click.Parameter]:
     ]
 
 
-def tidy(chosen: dict[str, object]) -> dict[str, object]:
+def tidy(chosen: dict[str, Any]) -> dict[str, Any]:
     """Options as the core wants them: days without a time."""
     return {name: value.date() if isinstance(value, datetime) else value for name, value in chosen.items()}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from habitue.language import Language, Sentence, plural, sentence
@@ -42,9 +43,9 @@ def write_down(happened: Happened, former: pd.DataFrame, today: date, language: 
         last is not None
         and not len(corrections)
         and not len(happened.moves)
-        and _says_the_same(former.loc[last], receipt)
+        and _says_the_same(former.iloc[last], receipt)
     ):
-        day = date.fromordinal(int(former.loc[last, "when"])) if former.loc[last, "when"] else today
+        day = date.fromordinal(int(former["when"].iloc[last])) if former["when"].iloc[last] else today
         return Written(lines=former, refreshed_on=day, moves=_moves_after(former, last))
     moves = _lines("status", today, language, happened.moves.rename(columns={"why": "rule"}))
     added = [lines for lines in (former, receipt, moves, corrections) if len(lines)]
@@ -80,7 +81,7 @@ def _identity(lines: pd.DataFrame) -> pd.Series:
 
 def _last_receipt(former: pd.DataFrame) -> int | None:
     names = {EVENTS["refresh"].say("fr"), EVENTS["refresh"].say("en")}
-    receipts = former.index[former["what"].isin(names)]
+    receipts = np.flatnonzero(former["what"].isin(names))
     return int(receipts[-1]) if len(receipts) else None
 
 
@@ -90,7 +91,7 @@ def _says_the_same(last: pd.Series, receipt: pd.DataFrame) -> bool:
 
 def _moves_after(former: pd.DataFrame, receipt: int) -> pd.DataFrame:
     names = {EVENTS["status"].say("fr"), EVENTS["status"].say("en")}
-    since = former.loc[receipt + 1 :]
+    since = former.iloc[receipt + 1 :]
     found = since.loc[since["what"].isin(names), _MOVE]
     return found.rename(columns={"rule": "why"}).reset_index(drop=True)
 

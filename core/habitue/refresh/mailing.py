@@ -2,7 +2,7 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import pandas as pd
 from habitue.errors import BadRequest
 from habitue.language import Language, sentence
 from habitue.outcome import Label, Refresh
+from habitue.refresh.compute import Computed
+from habitue.refresh.reach import excluded_why
 from habitue.sheetmodel import TableColumn
 from habitue.sheets.segments import best_first, mailing_columns, segment_sheet
 from habitue.workbook.write import create
@@ -77,11 +79,12 @@ def safe(text: str) -> str:
     return f"'{text}" if _RUNS.match(text) and not _PHONE.match(text) else text
 
 
-def export(refresh: Refresh, name: str, target: Path) -> Lists:
-    """Write the list of a status, segment or group, and the file of those left out beside it.
+def export(computed: Computed, name: str, channel: str, target: Path) -> Lists:
+    """Write the list of a status, segment or group for a channel, and the file of those left out beside it.
 
     `target` ends in .csv or .xlsx, or is the workbook, and then the files get their names from it and the segment.
     """
+    refresh = for_channel(computed, channel)
     mark, label, mask = members(refresh, name)
     path = _path(target, label.key)
     excluded_path = path.with_stem(path.stem + ("-ecartes" if refresh.language == "fr" else "-left-out"))
@@ -94,6 +97,14 @@ def export(refresh: Refresh, name: str, target: Path) -> Lists:
             _write_csv(file, columns, refresh.language)
     ready = int((mask & reachable).sum())
     return Lists(path=path, ready=ready, excluded_path=excluded_path, left_out=int(mask.sum()) - ready)
+
+
+def for_channel(computed: Computed, channel: str) -> Refresh:
+    """The refresh with "excluded_why" for this channel."""
+    refresh = computed.refresh
+    why = excluded_why(computed.judged.cleaned, channel, refresh.language)
+    customers = refresh.customers.assign(excluded_why=why.to_numpy())
+    return replace(refresh, channel=channel, customers=customers)
 
 
 def _path(target: Path, key: str) -> Path:

@@ -1,6 +1,6 @@
 """What somebody asks of a refresh, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,12 @@ class Wish:
     into: Path | None = None
     output: Path | None = None
     recalibrate: bool = False
+    today: date = field(default_factory=date.today)  # the day that the journal is dated with
+
+    @property
+    def day(self) -> date:
+        """The day for which everything is computed."""
+        return self.as_of or self.today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,6 @@ class Done:
     """A refresh and what it wrote, or would write."""
 
     refresh: Refresh
-    plan: "Plan | None"  # None when a new workbook is made
     target: Path
     changes: bool
     sheet_lines: tuple[Sentence, ...]

@@ -98,8 +98,9 @@ def named(labels: tuple[Label, ...], codes: "pd.Series") -> "pd.Series":
     """The names behind positions; missing where the position is -1."""
     import pandas as pd
 
-    names = pd.array([*(label.name for label in labels), None], dtype=text_dtype())
-    return pd.Series(names.take(codes.to_numpy()), index=codes.index)
+    names = pd.Series([*(label.name for label in labels), None], dtype=text_dtype())
+    # Position -1 is the last one: the missing name.
+    return names.take(codes.to_numpy() % len(names)).set_axis(codes.index)
 
 
 class _Results:

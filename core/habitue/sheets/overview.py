@@ -53,7 +53,7 @@ def _figures(refresh: Refresh) -> tuple[Cell, ...]:
     customers, base = refresh.customers, refresh.history.base
     revenue = int(customers["cents"].sum()) if refresh.has_amounts else None
     figures: list[tuple[Sentence, str]] = [
-        (sentence("Customers (number)"), say_number(len(customers), refresh.language)),
+        (sentence("Customers"), say_number(len(customers), refresh.language)),
         (sentence("Buyers"), say_number(refresh.buyers, refresh.language)),
         (sentence("Orders"), say_number(int(customers["orders"].sum()), refresh.language)),
     ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-_RESULTS = ("last_day", "order_days", "revenue", "status", "segment", "why")
+_RESULTS = ("last_day", "order_days", "revenue", "status", "segment")
 
 
 def segment_sheet(refresh: Refresh, mark: str, label: Label, members: "np.ndarray") -> SheetModel:
@@ -67,14 +67,15 @@ def best_first(refresh: Refresh, members: "np.ndarray") -> "pd.DataFrame":
 
 
 def mailing_columns(refresh: Refresh, customers: "pd.DataFrame", *, excluded: bool) -> tuple[TableColumn, ...]:
-    """What a mailing needs of each customer; for those left out, the reason as well."""
-    columns = list(detail_columns(refresh, customers))
-    if excluded:
-        why = MAILING["excluded_why"].say(refresh.language)
-        reasons = customers["excluded_why"]
-        columns.append(TableColumn(key="excluded_why", title=why, kind="text", values=reasons, width=40, style="warn"))
+    """What a mailing needs of each customer; for those left out, the reason in place of that of their status."""
     results = {column.key: column for column in result_columns(refresh, customers)}
-    return (*columns, *(results[key] for key in _RESULTS if key in results))
+    last = results["why"]
+    if excluded:
+        title = MAILING["excluded_why"].say(refresh.language)
+        reasons = customers["excluded_why"]
+        last = TableColumn(key="excluded_why", title=title, kind="text", values=reasons, width=60, style="warn")
+    known = (results[key] for key in _RESULTS if key in results)
+    return (*detail_columns(refresh, customers), *known, last)
 
 
 def _table(refresh: Refresh, name: str, row: int, customers: "pd.DataFrame", *, excluded: bool) -> TableModel:

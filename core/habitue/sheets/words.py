@@ -51,7 +51,7 @@ RESULTS: Mapping[str, Sentence] = {
 }
 
 COUNTS: Mapping[str, Sentence] = {
-    "customers": sentence("Customers (number)"),
+    "customers": sentence("Customers"),
     "share": sentence("Share"),
     "revenue_share": sentence("Share of revenue"),
     "change": sentence("Change since last refresh"),

@@ -1,0 +1,70 @@
+"""What people should know of a refresh: lines that were not counted, too little history, cut points that drifted."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from habitue import rfm
+from habitue.language import Sentence, plural, sentence
+from habitue.records import SetAside
+from habitue.refresh.judged import Judged
+
+
+def alerts_of(judged: Judged) -> tuple[Sentence, ...]:
+    """The alerts, the most important first."""
+    return tuple(_alerts(judged))
+
+
+def _alerts(judged: Judged) -> Iterator[Sentence]:
+    base = judged.history.base
+    limit = judged.criteria.inactive
+    if not (judged.history.order_days > 0).any():
+        yield sentence("No orders were found: nobody has an order day, a score or a segment.")
+    elif base.limit_days is None and limit.fixed_limit_days is None and limit.fixed_base_limit_days is None:
+        yield plural(
+            "Short history: {count} repurchase in the whole file; the inactive limit is {days} days.",
+            "Short history: {count} repurchases in the whole file; the inactive limit is {days} days.",
+            base.repurchases,
+            days=limit.fallback_limit_days,
+        )
+    drift = rfm.drift(judged.scores)
+    if drift.drifted:
+        yield drift.say()
+    for aside in judged.intake.set_aside:
+        yield set_aside(aside)
+
+
+def set_aside(aside: SetAside) -> Sentence:
+    """How many order lines were not counted, why, and where the first of them stand."""
+    said = _WORDS[aside.why](aside.count)
+    if not aside.cells:
+        return sentence("{sheet}: {said}.", sheet=aside.sheet, said=said)
+    return sentence("{sheet}: {said} ({cells}).", sheet=aside.sheet, said=said, cells=_some(aside))
+
+
+def _some(aside: SetAside) -> str:
+    return ", ".join(aside.cells) + (" …" if aside.count > len(aside.cells) else "")
+
+
+_WORDS: Mapping[str, Callable[[int], Sentence]] = {
+    "return": lambda n: plural("{count} return is not counted", "{count} returns are not counted", n),
+    "cancelled": lambda n: plural(
+        "{count} cancelled line is not counted", "{count} cancelled lines are not counted", n
+    ),
+    "quote": lambda n: plural("{count} quote is not counted", "{count} quotes are not counted", n),
+    "no_date": lambda n: plural(
+        "{count} line without a date that can be read is not counted",
+        "{count} lines without a date that can be read are not counted",
+        n,
+    ),
+    "future": lambda n: plural(
+        "{count} line dated in the future is not counted", "{count} lines dated in the future are not counted", n
+    ),
+    "no_customer": lambda n: plural(
+        "{count} line without a customer is not counted", "{count} lines without a customer are not counted", n
+    ),
+    "no_amount": lambda n: plural(
+        "{count} line without an amount that can be read is not counted",
+        "{count} lines without an amount that can be read are not counted",
+        n,
+    ),
+}
+"""By `SetAside.why`."""

@@ -1,0 +1,205 @@
+"""From files to a `Refresh`: the one place that knows the order of the steps."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from habitue import history as histories
+from habitue import lifecycle, rfm
+from habitue.cleaning.fields import CleanedTable, clean_customers
+from habitue.cleaning.rules import Rules
+from habitue.criteria import Criteria, Segment, Stage
+from habitue.intake import Intake, gather, guess_language
+from habitue.language import Language, Sentence, sentence
+from habitue.outcome import Label, Refresh
+from habitue.records import History, Orders
+from habitue.refresh.alerts import alerts_of
+from habitue.refresh.corrections import corrections_of
+from habitue.refresh.former import Memory, remember
+from habitue.refresh.journal import Happened, write_down
+from habitue.refresh.judged import Judged
+from habitue.refresh.moves import moves, with_previous
+from habitue.refresh.reach import Channel, chosen_channel, excluded_why
+from habitue.refresh.rules import criteria_of
+from habitue.refresh.signs import signs_of
+from habitue.refresh.target import Target, target_of
+from habitue.refresh.wish import Wish
+from habitue.roles import Role
+from habitue.roles.overrides import parse_map
+from habitue.tables import Problem, Table
+from habitue.workbook.read import read_former, read_tables
+
+Step = Callable[[Sentence], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Computed:
+    """A refresh with what led to it: what `explain` and the writing need besides."""
+
+    refresh: Refresh
+    target: Target
+    memory: Memory
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sources:
+    """The files as they were read: their tables, and what the target workbook remembers."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+    target: Target
+    memory: Memory
+    criteria: Criteria
+    language: Language | None
+
+
+def quiet(step: Sentence) -> None:
+    """Nobody is told of the steps."""
+
+
+def read_sources(wish: Wish) -> Sources:
+    """Read the files and the workbook's memory; the criteria are those asked for, remembered, or the defaults."""
+    target = target_of(wish)
+    readings = [read_tables(path, sheets=wish.sheets) for path in wish.paths]
+    memory = remember(() if target.is_new else read_former(target.book))
+    criteria = criteria_of(wish, memory)
+    return Sources(
+        tables=tuple(table for reading in readings for table in reading.tables),
+        problems=tuple(problem for reading in readings for problem in reading.all_problems),
+        target=target,
+        memory=memory,
+        criteria=criteria,
+        language=wish.language or criteria.language,
+    )
+
+
+def gathered(wish: Wish, sources: Sources) -> Intake:
+    """Customers and orders from the tables, with the columns' roles as people gave them."""
+    return gather(
+        sources.tables,
+        overrides=(*parse_map(wish.maps), *sources.criteria.columns),
+        as_of=wish.day.toordinal(),
+    )
+
+
+def compute(wish: Wish, step: Step = quiet) -> Computed:
+    """Read, gather, clean, and judge every customer; nothing is written. Raises HabitueError."""
+    step(sentence("Reading…"))
+    sources = read_sources(wish)
+    step(sentence("Matching orders with customers…"))
+    intake = gathered(wish, sources)
+    language = sources.language or intake.language
+    step(sentence("Cleaning contact details…"))
+    rules = Rules(country=sources.criteria.country, language=language)
+    cleaned = clean_customers(intake.customers, rules)
+    step(sentence("Working out statuses and segments…"))
+    history = history_of(intake, wish.day.toordinal(), sources.criteria)
+    criteria = sources.criteria
+    statuses = lifecycle.statuses(history, histories.habit(history), signs_of(intake, cleaned), criteria)
+    scores = rfm.scores(rfm.values_of(history, criteria.rfm), criteria.rfm)
+    judged = Judged(
+        intake=intake,
+        cleaned=cleaned,
+        history=history,
+        statuses=statuses,
+        scores=scores,
+        criteria=criteria.with_cut_points(scores.cut_points),
+        language=language,
+    )
+    return Computed(
+        refresh=_refresh(wish, sources, judged), target=sources.target, memory=sources.memory, judged=judged
+    )
+
+
+def criteria_in(wish: Wish) -> tuple[Criteria, Language]:
+    """The criteria that a refresh would use, and the language that it would speak."""
+    sources = read_sources(wish)
+    return sources.criteria, sources.language or guess_language(sources.tables)
+
+
+def history_of(intake: Intake, as_of: int, criteria: Criteria) -> History:
+    """One line per customer: from the order lines, else from the totals that the file gives."""
+    if intake.orders is None and intake.totals is not None:
+        return histories.from_totals(intake.totals, as_of)
+    nothing = np.zeros(0, dtype=np.int32)
+    orders = intake.orders or Orders(customer=nothing, day=nothing, cents=None)
+    limit = criteria.inactive
+    return histories.summarise(
+        orders, len(intake.customers), as_of, share=limit.base_share, min_repurchases=limit.min_repurchases
+    )
+
+
+def _refresh(wish: Wish, sources: Sources, judged: Judged) -> Refresh:
+    """The record of it all, with what moved since the workbook's last refresh."""
+    language, as_of = judged.language, wish.day
+    statuses = _labels(judged.criteria.stages, language)
+    channel = chosen_channel(judged.cleaned)
+    customers = _customers(judged, channel)
+    former = sources.memory.customers
+    customers = with_previous(customers, statuses, former, as_of.toordinal())
+    happened = Happened(
+        as_of=as_of,
+        version=judged.criteria.version,
+        customers=len(customers),
+        orders=int(customers["orders"].sum()),
+        moves=moves(customers, statuses, former),
+        corrections=corrections_of(judged.intake, judged.cleaned),
+    )
+    written = write_down(happened, sources.memory.journal, wish.today, language)
+    return Refresh(
+        as_of=as_of,
+        refreshed_on=written.refreshed_on,
+        language=language,
+        currency=judged.intake.currency,
+        criteria=judged.criteria,
+        statuses=statuses,
+        segments=_labels(judged.criteria.segments, language),
+        customers=customers,
+        history=judged.history,
+        has_amounts=judged.history.cents is not None,
+        channel=channel,
+        moves=written.moves,
+        journal=written.lines,
+        set_aside=judged.intake.set_aside,
+        problems=(*sources.problems, *judged.intake.problems),
+        alerts=alerts_of(judged),
+    )
+
+
+def _customers(judged: Judged, channel: Channel) -> pd.DataFrame:
+    """One line per customer with all results: see `Refresh.customers`."""
+    history, statuses, scores, language = judged.history, judged.statuses, judged.scores, judged.language
+    details = judged.cleaned.customers.assign(**_derived(judged.cleaned))
+    silence = np.where(history.last_day > 0, history.as_of - history.last_day, -1)
+    results: dict[str, Any] = {
+        "first_day": history.first_day,
+        "last_day": history.last_day,
+        "order_days": history.order_days,
+        "orders": history.orders,
+        **({} if history.cents is None else {"cents": history.cents}),
+        "habit": statuses.facts.limits.habit_days,
+        "silence": silence,
+        "status": statuses.code,
+        "why": lifecycle.reasons(statuses, language),
+        "r": scores.r,
+        "f": scores.f,
+        **({} if scores.m is None else {"m": scores.m}),
+        "segment": rfm.segments(scores, judged.criteria),
+        "since": statuses.since,
+        "excluded_why": excluded_why(judged.cleaned, channel, language),
+    }
+    return details.reset_index(drop=True).assign(**results)
+
+
+def _derived(cleaned: CleanedTable) -> dict[str, pd.Series]:
+    """What addresses say of postcode and town where the file has no column for them."""
+    wanted = (Role.POSTCODE, Role.TOWN)
+    return {str(role): cleaned.derived[role] for role in wanted if role in cleaned.derived}
+
+
+def _labels(named: Sequence[Stage] | Sequence[Segment], language: Language) -> tuple[Label, ...]:
+    return tuple(Label(key=one.key, name=one.name(language), tone=one.tone) for one in named)
