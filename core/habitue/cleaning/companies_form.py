@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from habitue.cleaning.companies_words import (
     AFTER,
+    ARTICLES,
     ASK_AFTER,
     ASK_BEFORE,
     ASK_TITLE_CASE,
@@ -61,13 +62,13 @@ def _before(text: str, country: str) -> Formed:
         return Formed(text)
     bare = word.strip("(),:.")
     loud = bare.isupper()
-    if not loud and form.lower() not in TITLE_CASE_BEFORE:
-        return Formed(rest, WRITTEN.get(form, form), sure=False) if form.lower() in ASK_TITLE_CASE else Formed(text)
     following = re.split(r"[ ']", rest.lower())
-    asked = form in ASK_BEFORE or country not in _FRENCH_SPEAKING
-    phrase = following[0] in LINKS or rest.lower()[:2] in ("d'", "d’", "l'", "l’")
     if any(word in NOT_A_FORM for word in following):
         return Formed(text)
+    if not loud and form.lower() not in TITLE_CASE_BEFORE:
+        return Formed(rest, WRITTEN.get(form, form), sure=False) if form.lower() in ASK_TITLE_CASE else Formed(text)
+    asked = form in ASK_BEFORE or country not in _FRENCH_SPEAKING
+    phrase = following[0] in LINKS or rest.lower()[:2] in ("d'", "d’")
     return Formed(rest, WRITTEN.get(form, form), sure=not asked and not phrase)
 
 
@@ -101,7 +102,7 @@ def _ends_a_phrase(rest: str, form: str, country: str) -> bool:
     last = rest.rpartition(" ")[2].lower()
     initials = form in ("EI", "SEM", "OY", "NV", "BV") and rest.isupper()
     initials |= form in ("AG", "KG", "UG") and (rest.isupper() or country not in _GERMAN_SPEAKING)
-    return last in LINKS or last in ("une", "un", "my", "your", "l'", "la") or initials
+    return last in LINKS or last in ARTICLES or initials
 
 
 def _form(word: str) -> str | None:

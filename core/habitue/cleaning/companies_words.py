@@ -33,8 +33,11 @@ WRITTEN = {"LTD": "Ltd", "LIMITED": "Ltd", "INC": "Inc.", "CORP": "Corp.", "GMBH
 NOT_A_FORM = words("institute scandinavian majesté majeste sainteté lavalin grey")
 """What makes a form before it part of a name: SAS Institute, SNC Lavalin, Sa Majesté, Earl Grey."""
 
-LINKS = words("de du des d' la le les l' of the et and & pour par en au aux")
-"""A form before one of these is part of a phrase: "SCI du Moulin", "SA des Eaux"."""
+LINKS = words("de du des d' of et and & pour par en au aux")
+"""A form before one of these is part of a phrase ("SCI du Moulin", "SA des Eaux"), and so is one after them."""
+
+ARTICLES = words("un une le la les l' the a my your")
+"""A form after one of these is what the phrase speaks of."""
 
 SMALL = words("de du des la le les et en à a au aux sur sous chez pour par d l of the and for in at on by")
 """Words without a capital inside a company's name."""

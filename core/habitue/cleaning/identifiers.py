@@ -36,7 +36,7 @@ RULES = (
 
 _LABEL = re.compile(
     r"(?i)^(?:(?:n[°º.]|(?:no|num[ée]ro|num|id|identifiant|siret|siren|rcs(?: [a-zà-ÿ' -]+)?|tva|vat|ust-?id(?:nr)?"
-    r"|intracom\w*|intra|number|reg|de|of)\b)[ .:]*)+"
+    r"|intracom\w*|intra|number|reg)\b)[ .:]*(?:(?:de|of) (?=tva|vat|siren|siret))?)+"
 )
 _SIGNS = re.compile(r"[ .\-_/\u2010-\u2015]")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")

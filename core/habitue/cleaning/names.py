@@ -9,6 +9,7 @@ import pandas as pd
 
 from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
 from habitue.cleaning.companies_case import company_capitals
+from habitue.cleaning.encoding import lost_characters
 from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.names_case import Cased, Place, with_capitals
 from habitue.cleaning.names_civility import civility_word, is_code_of_sex, is_plain_civility, without_civility
@@ -146,6 +147,8 @@ def _habits(found: Distinct, rules: Rules, place: Place) -> _Habits:
 
 def _judge(rules: Rules, place: Place, habits: _Habits) -> Callable[[str], Verdict]:
     def judge(text: str) -> Verdict:
+        if lost_characters(text):
+            return Verdict(text)  # `tidy` has said so
         if why := _not_one_person(text):
             return Verdict(text, (), _doubts(rules, why))
         done: tuple[str, ...] = ()
