@@ -6,7 +6,7 @@ import pytest
 from habitue.cleaning.email import clean_emails
 from habitue.cleaning.rules import Rules
 
-ALONE = """
+RIGHT = """
 jean.dupont@gmail.com
 jean_dupont@orange.fr
 jdupont75@wanadoo.fr
@@ -55,7 +55,8 @@ jean@protonmail.com
 postmaster@dupont.fr
 jean@xn--socit-esab.fr
 client.fidele@orange.fr
-""".split()
+"""
+ALONE = RIGHT.split()
 
 CHANGED = [
     ("Jean.Dupont@GMAIL.com", "Jean.Dupont@gmail.com"),
