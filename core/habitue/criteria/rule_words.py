@@ -6,10 +6,10 @@ from habitue.language import Sentence, plural, sentence
 
 MEASURES: dict[Measure, Sentence] = {
     Measure.ORDER_DAYS: sentence("order days"),
-    Measure.SILENCE_DAYS: sentence("silence in days"),
-    Measure.SILENCE_IN_HABITS: sentence("silence in habits"),
-    Measure.SILENCE_IN_LIMITS: sentence("silence in inactive limits"),
-    Measure.FIRST_ORDER_DAYS_AGO: sentence("days since first order"),
+    Measure.SILENCE_DAYS: sentence("silence (days)"),
+    Measure.SILENCE_IN_HABITS: sentence("silence (× the habit)"),
+    Measure.SILENCE_IN_LIMITS: sentence("silence (× the inactive limit)"),
+    Measure.FIRST_ORDER_DAYS_AGO: sentence("first order (days ago)"),
     Measure.REVENUE: sentence("revenue"),
     Measure.CONTACTS_WITHOUT_RESPONSE: sentence("contacts without response"),
     Measure.RESPONSES_UNKNOWN: sentence("responses unknown"),

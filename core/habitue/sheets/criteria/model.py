@@ -73,7 +73,8 @@ def _head(stamp: str, language: Language) -> list[Cell]:
     about = sentence(
         "This sheet is the team's document: it says what gives each customer a status, scores and a segment. Change "
         "the yellow cells, save and refresh; a value that is not allowed is refused with its cell, and nothing is "
-        "written. Rows may be added, moved and removed within a block; leave the titles and the codes on the right as they are."
+        "written. Rows may be added, moved and removed within a block; leave the titles and the codes on the right as "
+        "they are."
     )
     return [
         Draft(value=sentence("Criteria").say(language), style="title").at(1, 1),

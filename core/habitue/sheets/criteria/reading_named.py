@@ -75,8 +75,8 @@ def read_segments(lines: Sequence[Line], groups: tuple[Group, ...], places: Plac
     taken: set[str] = set()
     segments = []
     for line in lines:
-        about = _named(line, Segment, taken, places)
         places.add("segments", line.address("cells"))
+        about = _named(line, Segment, taken, places)
         places.add(f"segments.{about['key']}.group", line.address("group"))
         places.add(f"segments.{about['key']}.cells", line.address("cells"))
         cells = parse_cells(line["cells"], f"segments.{about['key']}.cells")
