@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habitue.history.columns import DateOrder, DecimalMark, OrderColumns
-from habitue.history.lines import Part, amounts_seen_query, dates_seen_query, lines_query
+from habitue.history.lines import amounts_seen_query, dates_seen_query, lines_query
+from habitue.history.parts import Part
 from habitue.history.sources import Source, csv_sample, in_utf8
 from habitue.history.telling import (
     AmountsSeen,

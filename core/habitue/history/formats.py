@@ -20,8 +20,9 @@ PLAIN = "-     "
 """The typographic minus, the spaces and the apostrophes that group thousands, and what they are read as."""
 
 _TIME = "([ T][0-9:.,Z+ AaPpMm-]*)?"
-YEAR_FIRST = "([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})" + _TIME
+YEAR_FIRST = "[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}" + _TIME
 YEAR_LAST = "([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME
+COMPACT = "[0-9]{8}"
 
 PIVOT = "69"
 """The first two-digit year that is of the 1900s, as in POSIX."""
@@ -39,9 +40,12 @@ def amount_pattern(mark: DecimalMark) -> str:
 
 def read_day(text: str, order: DateOrder) -> int | None:
     """The day (proleptic ordinal) that a text means; None when it means none."""
-    if found := re.fullmatch(YEAR_FIRST, text.strip(BLANKS)):
-        year, month, day, _ = found.groups()
-    elif order != "ymd" and (found := re.fullmatch(YEAR_LAST, text.strip(BLANKS))):
+    text = text.strip(BLANKS)
+    if re.fullmatch(COMPACT, text):
+        year, month, day = text[:4], text[4:6], text[6:]
+    elif re.fullmatch(YEAR_FIRST, text):
+        year, month, day = text[:4], text[5:7], text[8:10]
+    elif order != "ymd" and (found := re.fullmatch(YEAR_LAST, text)):
         first, second, year, _ = found.groups()
         day, month = (first, second) if order == "dmy" else (second, first)
     else:

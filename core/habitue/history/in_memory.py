@@ -18,7 +18,7 @@ from habitue.history.days import order_days
 from habitue.history.engine import SAMPLE_ROWS, Counted, Job
 from habitue.history.formats import BLANKS, cents_of, read_cents, read_day
 from habitue.history.gaps import closed_gaps
-from habitue.history.lines import RawColumn, check_kinds, kind_of, raw_columns
+from habitue.history.parts import RawColumn, check_kinds, kind_of, raw_columns
 from habitue.history.sources import Source, check_columns, csv_rows, needed, unreadable
 from habitue.history.summary import summarise
 from habitue.history.telling import date_order, decimal_mark, see_amounts, see_dates

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from habitue.errors import BadRequest
 from habitue.history.columns import OrderColumns
 from habitue.history.engine import Columns, Counted, Job, by_shape, count
-from habitue.history.lines import Part, check_kinds, kind_of, raw_columns
+from habitue.history.parts import Part, check_kinds, kind_of, raw_columns
 from habitue.history.sources import Source, check_columns, unreadable
 from habitue.language import sentence
 

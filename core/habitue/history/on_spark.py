@@ -1,8 +1,9 @@
 """Spark as an engine: files larger than one machine (extra `spark`, and a Java)."""
 
+import logging
 import re
 import warnings
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from habitue.history.columns import OrderColumns
 from habitue.history.engine import Columns, Counted, Job, by_shape, count
-from habitue.history.lines import Part, check_kinds, kind_of, raw_columns
+from habitue.history.parts import Part, check_kinds, kind_of, raw_columns
 from habitue.history.sources import Source, check_columns, unreadable
 
 with warnings.catch_warnings():
@@ -32,7 +33,7 @@ def count_on_spark(job: Job) -> Counted:
     Raises UnreadableFile. Spark's own messages quote rows of the file: they are never passed on.
     """
     try:
-        with _session(job.memory_limit) as session:
+        with _no_log(), _session(job.memory_limit) as session:
             engine = Spark(session)
             try:
                 return count(engine, job)
@@ -108,9 +109,9 @@ class Spark:
         return tuple(types)
 
     def _part(self, relation: str, sources: list[Source], columns: OrderColumns) -> Part:
-        frame = self._csv(sources) if sources[0].kind == "csv" else self._parquet(sources)
+        frame, header = self._csv(sources) if sources[0].kind == "csv" else self._parquet(sources)
         selected = [
-            f"{'null' if name is None else _place(sources[0], name)} as {raw}"
+            f"{'null' if name is None else f'c{header.index(name)}'} as {raw}"
             for raw, name in raw_columns(columns).items()
         ]
         frame = frame.selectExpr("damaged", *selected)
@@ -120,7 +121,7 @@ class Spark:
         check_kinds(kinds, columns)
         return Part(relation=relation, files=sources[0].kind, kinds=kinds)
 
-    def _csv(self, sources: list[Source]) -> DataFrame:
+    def _csv(self, sources: list[Source]) -> tuple[DataFrame, Sequence[str]]:
         """Every column as text, by its place; rows with too few or too many cells are marked."""
         names = [f"c{i} string" for i in range(len(sources[0].header))]
         frame = self._session.read.csv(
@@ -133,11 +134,27 @@ class Spark:
             multiLine=True,  # a cell may hold a line break
             columnNameOfCorruptRecord="broken",
         )
-        return frame.selectExpr("broken is not null as damaged", "*")
+        return frame.selectExpr("broken is not null as damaged", "*"), sources[0].header
 
-    def _parquet(self, sources: list[Source]) -> DataFrame:
+    def _parquet(self, sources: list[Source]) -> tuple[DataFrame, Sequence[str]]:
+        """Every column by its place: Spark replaces ${this} even in names that are quoted."""
         frame = self._session.read.parquet(*(_escaped(source) for source in sources))
-        return frame.selectExpr("*", "false as damaged")
+        placed = frame.toDF(*(f"c{i}" for i in range(len(frame.columns))))
+        return placed.selectExpr("false as damaged", "*"), frame.columns
+
+
+@contextmanager
+def _no_log() -> Iterator[None]:
+    """Keep Spark's Python side from logging its errors in full to the standard error."""
+    loggers = [logging.getLogger(name) for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger")]
+    former = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
+    try:
+        yield
+    finally:
+        for logger, disabled in zip(loggers, former, strict=True):
+            logger.disabled = disabled
 
 
 @contextmanager
@@ -168,12 +185,6 @@ def _new_session(memory_limit: str | None) -> SparkSession:
 def _escaped(source: Source) -> str:
     """The path as Hadoop reads it, where some characters stand for patterns."""
     return re.sub(r"([][{}*?\\])", r"\\\1", str(source.path))
-
-
-def _place(source: Source, name: str) -> str:
-    if source.kind == "csv":
-        return f"c{source.header.index(name)}"
-    return "`" + name.replace("`", "``") + "`"
 
 
 _DTYPES: dict[str, tuple[type[Any], Any]] = {"text": (object, None), "real": (np.float64, np.nan)}

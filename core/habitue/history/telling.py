@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from habitue.errors import BadRequest
 from habitue.history.columns import DateOrder, DecimalMark, OrderColumns
-from habitue.history.formats import BLANKS, YEAR_FIRST, YEAR_LAST, amount_pattern, bare_amount
+from habitue.history.formats import BLANKS, COMPACT, YEAR_FIRST, YEAR_LAST, amount_pattern, bare_amount
 from habitue.language import Sentence, sentence
 
 
@@ -51,7 +51,7 @@ def see_dates(values: Iterable[str]) -> DatesSeen:
     last = [found for text in texts if (found := re.fullmatch(YEAR_LAST, text))]
     return DatesSeen(
         values=len(texts),
-        year_first=sum(1 for text in texts if re.fullmatch(YEAR_FIRST, text)),
+        year_first=sum(1 for text in texts if re.fullmatch(f"{YEAR_FIRST}|{COMPACT}", text)),
         year_last=len(last),
         first_above_12=sum(1 for found in last if int(found[1]) > 12),
         second_above_12=sum(1 for found in last if int(found[2]) > 12),
