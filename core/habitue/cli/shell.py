@@ -24,13 +24,13 @@ class Command(click.Command):
         language: Language,
         body: Callable[..., None],
         says: Sentence,
-        **more: Any,  # noqa: ANN401 (click's options)
+        **more: Any,
     ) -> None:
         params = [*more.pop("params", ()), *_common(language)]
         super().__init__(name, callback=body, help=says.say(language), params=params, **more)
         self.language: Language = language
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+    def invoke(self, ctx: click.Context) -> Any:
         """Run the body; turn what went wrong into a sentence."""
         debug = ctx.params.pop("debug", False)
         asked = ctx.params.pop("language", None)
@@ -51,12 +51,12 @@ class Command(click.Command):
         return None
 
 
-def argument(name: str, **more: Any) -> click.Argument:  # noqa: ANN401 (click's own options)
+def argument(name: str, **more: Any) -> click.Argument:
     """A positional argument."""
     return click.Argument([name], **more)
 
 
-def option(*names: str, help: str, **more: Any) -> click.Option:  # noqa: A002, ANN401 (click's own names)
+def option(*names: str, help: str, **more: Any) -> click.Option:  # noqa: A002 (click's own names)
     """An option with its help in words."""
     return click.Option(list(names), help=help, **more)
 
