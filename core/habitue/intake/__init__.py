@@ -1,1 +1,6 @@
-"""From tables as they were found to customers and orders."""
+"""From the tables of all files to one list of customers and their orders."""
+
+from habitue.intake.gather import gather
+from habitue.intake.records import ContactLog, Intake, TableUse
+
+__all__ = ["ContactLog", "Intake", "TableUse", "gather"]

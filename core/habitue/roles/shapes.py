@@ -65,12 +65,12 @@ class ColumnView:
     """One column of a table, looked at once: its distinct texts and its shapes are computed when first asked for."""
 
     def __init__(self, column: pd.Series) -> None:
-        self._column = column
+        self.cells = column
 
     @cached_property
     def distinct(self) -> Distinct:
-        """The distinct texts, without spaces around them."""
-        return distinct(self._column)
+        """The distinct texts, as they stand."""
+        return distinct(self.cells)
 
     @cached_property
     def shapes(self) -> Shapes:
