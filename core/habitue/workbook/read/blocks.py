@@ -185,7 +185,7 @@ def _sample(pieces: Sequence[tuple[int, int]]) -> list[int]:
     wanted: list[int] = []
     for first, last in pieces:
         wanted += range(first, min(last + 1, first + _SAMPLE - len(wanted)))
-        if last - pieces[0][0] >= _SHORT or len(wanted) >= _SAMPLE:
+        if last - first >= _SHORT or len(wanted) >= _SAMPLE:
             break
     return wanted
 

@@ -30,7 +30,7 @@ class Fields:
 
 
 class _OpenQuote(Exception):
-    """A field runs on over so many lines that its quotation mark cannot have been closed."""
+    """A field runs on over so many lines, or to the end, that its quotation mark cannot have been closed."""
 
 
 def split_fields(text: bytes, separator: str, fields: int) -> Fields:
@@ -40,10 +40,10 @@ def split_fields(text: bytes, separator: str, fields: int) -> Fields:
     """
     try:
         if find_spec("pyarrow"):
-            found = _with_arrow(text, separator, fields)
-            if found is not None:
-                return found
-        return _from_rows(_rows(io.StringIO(text.decode("utf-8"), newline=""), separator), fields)
+            by_arrow = _with_arrow(text, separator, fields)
+            if by_arrow is not None:
+                return by_arrow
+        return _with_csv(text, separator, fields)
     except (_OpenQuote, csv.Error):
         # Line by line, so that the open quotation mark spoils its own line only.
         lines = text.decode("utf-8").splitlines()
@@ -53,6 +53,12 @@ def split_fields(text: bytes, separator: str, fields: int) -> Fields:
 
 def _rows(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=separator)
+
+
+def _with_csv(text: bytes, separator: str, fields: int) -> Fields:
+    found = _from_rows(_rows(io.StringIO(text.decode("utf-8"), newline=""), separator), fields)
+    _check_end(text, found)
+    return found
 
 
 def _with_arrow(text: bytes, separator: str, fields: int) -> Fields | None:
@@ -86,13 +92,22 @@ def _with_arrow(text: bytes, separator: str, fields: int) -> Fields | None:
         return None
     columns = [as_text(column) for column in table.columns]
     _check_quotes(columns)
-    return _with_misfits(columns, misfits, separator)
+    found = _with_misfits(columns, misfits, separator)
+    _check_end(text, found)
+    return found
 
 
 def _check_quotes(columns: Sequence[pd.Series]) -> None:
     for column in columns:
         if len(column) and (column.str.len().max() or 0) > _LONGEST_FIELD:
             raise _OpenQuote
+
+
+def _check_end(text: bytes, found: Fields) -> None:
+    """An open quotation mark shows in a last field of several lines, without the mark that closes it."""
+    last = next((column.iloc[-1] for column in reversed(found.columns) if not pd.isna(column.iloc[-1])), "")
+    if found.height and "\n" in last.strip() and not text.rstrip().endswith(b'"'):
+        raise _OpenQuote
 
 
 def _with_misfits(columns: Sequence[pd.Series], misfits: Sequence[tuple[int, str]], separator: str) -> Fields:

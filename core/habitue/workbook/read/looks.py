@@ -58,17 +58,18 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     """The row (its index in `rows`) that looks most like the header of those below it; the first of near equals."""
     narrow = [row[:_MOST_COLUMNS] for row in rows]
     looks = [[look_of(text) for text in row] for row in narrow]
-    found = [_header(narrow[row:][:_BODY], looks[row:][:_BODY], row) for row in range(min(len(rows), LONGEST_TITLE))]
+    width = sum(any(line[column] != "blank" for line in looks) for column in range(len(looks[0]) if looks else 0))
+    tops = range(min(len(rows), LONGEST_TITLE))
+    found = [_header(row, width, narrow[row:][:_BODY], looks[row:][:_BODY]) for row in tops]
     best = max((header.score for header in found if header is not None), default=0.0)
     return next((header for header in found if header is not None and header.score >= best - 0.2), None)
 
 
-def _header(rows: Sequence[Row], looks: Sequence[Sequence[Look]], row: int) -> Header | None:
+def _header(row: int, width: int, rows: Sequence[Row], looks: Sequence[Sequence[Look]]) -> Header | None:
     """The evidence for the first of `rows`, or None where it cannot be a header: too few cells, or like those below."""
     here, below = looks[0], looks[1:]
     filled = [column for column, look in enumerate(here) if look != "blank"]
-    width = sum(any(line[column] != "blank" for line in looks) for column in range(len(here)))
-    if not filled or (len(filled) == 1 and width > 1) or len(filled) < width / 2:
+    if not filled or (len(filled) == 1 and width > 1) or len(filled) < width / 2 or _is_parameter(rows[0], filled):
         return None
     usual = {column: _usual_look(below, column) for column in filled}
     words = sum(_WORDINESS.get(here[column], 0.0) for column in filled)
@@ -78,8 +79,14 @@ def _header(rows: Sequence[Row], looks: Sequence[Sequence[Look]], row: int) -> H
         return None
     others = [line for line in rows[1:] if line != rows[0]]
     again = sum(here[column] == "word" and any(line[column] == rows[0][column] for line in others) for column in filled)
-    score = len(filled) / width + (words - clash - 0.5 * again) / len(filled) + 0.5 * (contrast > 0)
+    score = len(filled) / width + (words - clash - 0.5 * again) / len(filled)
     return Header(row=row, score=score, contrast=contrast > 0)
+
+
+def _is_parameter(row: Row, filled: Sequence[int]) -> bool:
+    """Whether a row says something of the whole sheet: "Shop: Lyon"."""
+    first, *others = [(row[column] or "").rstrip() for column in filled]
+    return first.endswith(":") and bool(others) and not all(text.endswith(":") for text in others)
 
 
 def _usual_look(looks: Sequence[Sequence[Look]], column: int) -> Look:

@@ -117,7 +117,7 @@ def _inflater() -> Callable[[bytes], bytes]:
 
 
 def _inflate_errors() -> tuple[type[Exception], ...]:
-    errors: tuple[type[Exception], ...] = (zlib.error, struct.error, EOFError, ValueError)
+    errors: tuple[type[Exception], ...] = (zlib.error, struct.error, EOFError, ValueError, OSError)
     if find_spec("isal"):
         from isal import isal_zlib
 
