@@ -114,3 +114,14 @@ def test_a_table_needs_not_have_every_column():
     assert cleaned.town.values.tolist() == ["Nice", "LONDON"]
     assert cleaned.address is None
     assert cleaned.postcode is None
+
+
+def test_nothing_goes_from_a_table_without_columns_for_the_pieces():
+    alone = clean_addresses(AddressColumns(address=pd.Series(["1 rue X 75002 PARIS"])), rules=Rules())
+    assert alone.address.values.tolist() == ["1 rue X 75002 PARIS"]
+    assert (alone.postcode.values[0], alone.town.values[0]) == ("75002", "Paris")
+    town = clean_addresses(AddressColumns(town=pd.Series(["75002 PARIS"])), rules=Rules())
+    assert town.town.values.tolist() == ["75002 PARIS"]
+    assert town.postcode.values.tolist() == ["75002"]
+    lines = postal_lines(alone, rules=Rules()).lines
+    assert lines.loc[0, ["line4", "line6"]].tolist() == ["1 RUE X", "75002 PARIS"]

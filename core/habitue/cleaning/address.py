@@ -34,9 +34,11 @@ class AddressColumns:
 class CleanedAddresses:
     """The addresses of a table, all outputs as long as it and in its order.
 
-    A column that the table does not have is None, but `postcode` and `town` are there as soon as one was found at the
-    end of an address. `countries` has the ISO 3166 code of each row, the file's where the row says nothing, blank where
-    we cannot tell. The parts of the street and the lines for the post: `address_lines`.
+    A column that the table does not have is None, but `postcode` or `town` is there as soon as one was found in another
+    cell. Cells are cut only where the table has a column for each piece, so that nothing goes from the file; `posted`
+    has the pieces in any case, as they are printed on an envelope, in the columns street, postcode and town.
+    `countries` has the ISO 3166 code of each row, the file's where the row says nothing, blank where we cannot tell.
+    The parts of the street and the lines for the post: `address_lines`.
     """
 
     address: Cleaned | None
@@ -45,6 +47,7 @@ class CleanedAddresses:
     town: Cleaned | None
     country: Cleaned | None
     countries: pd.Series
+    posted: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,22 @@ def clean_addresses(columns: AddressColumns, *, rules: Rules) -> CleanedAddresse
         raise ValueError("an address needs at least one column")
     countries, country = _countries(columns.country, rows, rules)
     cells = _cells(columns, rows, countries, rules)
-    postcode, town = _places(cells, countries, rules)
-    cut_any = bool(cells.cut.any())
+    street, (postcode, town) = _address(cells, rules), _places(cells, countries, rules)
+    posted = {"street": street.values, "postcode": postcode.values, "town": town.values}  # noqa: PD011 (our record)
+    found = cells.cut.any()
+    if found and (columns.postcode is None or columns.town is None):
+        whole = _Cells(cells.given, cells.given, np.zeros_like(cells.cut))
+        street, (own_postcode, own_town) = _address(whole, rules), _places(whole, countries, rules)
+        postcode = postcode if columns.postcode is None else own_postcode
+        town = town if columns.town is None else own_town
     return CleanedAddresses(
-        address=None if columns.address is None else _address(cells, rules),
+        address=None if columns.address is None else street,
         more=None if columns.more is None else clean_column(columns.more, lambda text: tidy(text, rules, LINES)),
-        postcode=postcode if columns.postcode is not None or cut_any else None,
-        town=town if columns.town is not None or cut_any else None,
+        postcode=postcode if columns.postcode is not None or found else None,
+        town=town if columns.town is not None or found else None,
         country=country,
         countries=countries,
+        posted=pd.DataFrame(posted),
     )
 
 

@@ -50,8 +50,9 @@ def postal_lines(addresses: CleanedAddresses, *, addressees: pd.Series | None = 
     """The lines of cleaned addresses below their addressees; blank where the street or the town is."""
     like = addresses.countries
     blank = pd.Series(pd.NA, index=like.index, dtype=like.dtype)
-    cleaned = (addresses.address, addresses.more, addresses.postcode, addresses.town)
-    columns = [blank if column is None else column.values for column in cleaned]  # noqa: PD011 (our record, not a frame)
+    posted = addresses.posted
+    more = blank if addresses.more is None else addresses.more.values  # noqa: PD011 (our record, not a frame)
+    columns = [posted["street"], more, posted["postcode"], posted["town"]]
     rows = together([blank if addressees is None else as_text(addressees), *columns, like])
     sheets = [_lay_out(row, rules) for row in rows.rows]
     lines = {
