@@ -1,9 +1,9 @@
 """The plan of a write: our sheets made into parts, and the few foreign parts that must know of them."""
 
 import posixpath
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from habitue.errors import RefusedWrite
 from habitue.language import Sentence, plural, sentence
@@ -18,7 +18,7 @@ from habitue.workbook.write.layout import Placed, address, check_fits, place, ti
 from habitue.workbook.write.outcome import SheetChange
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.rows import loose_strips, stream
-from habitue.workbook.write.sheetpart import SheetEdit, dropdowns, new_sheet, stamped, widths
+from habitue.workbook.write.sheetpart import SheetEdit, dropdowns, new_sheet, widths
 from habitue.workbook.write.standing import Standing, read_standing
 from habitue.workbook.write.strings import read_strings, strings_part, used
 from habitue.workbook.write.tablepart import TABLE_TYPE, Area, KnownTable, area, new_table, resized
@@ -155,7 +155,6 @@ class _Run:
         edit.numbers_as_text(work.tables)
         self._link_tables(work, edit)
         graft_charts(self.workbook, work.sheet.part, work.model, work.tables, edit)
-        edit.stamp(wanted=not carried.any)
         self._store(work, edit, content, carried)
         self._record(work, content)
         self._tell(work, content, carried)
@@ -168,7 +167,7 @@ class _Run:
         edit.dimension(_bounds(used_areas))
         head, tail = edit.result()
         rows = stream(strips, content.heights, edit.mark)
-        self.package.put_deflated(work.sheet.part, deflate(_sheet_bytes(head, rows, tail)))
+        self.package.put_deflated(work.sheet.part, deflate(chain([head], rows, [tail]), sealed=not carried.any))
 
     def _link_tables(self, work: _Work, edit: SheetEdit) -> None:
         added = []
@@ -308,16 +307,6 @@ def _warnings(title: str, content: Content, carried: Carried) -> Iterator[Senten
             sheet=title,
             cell=address(first.row, first.column),
         )
-
-
-def _sheet_bytes(head: bytes, rows: Iterable[bytes], tail: bytes) -> Iterator[bytes]:
-    """The whole part; the checksum of its rows goes into its tail."""
-    yield head
-    crc = size = 0
-    for chunk in rows:
-        crc, size = zlib.crc32(chunk, crc), size + len(chunk)
-        yield chunk
-    yield stamped(tail, crc, size)
 
 
 def _matching(table: TableModel, known: dict[str, KnownTable]) -> str | None:

@@ -26,9 +26,6 @@ CHOICES_COLUMN = 256
 """The first of the hidden columns that hold lists of choices too long for a drop-down's own text."""
 
 _CHOICES_LIMIT = 255
-_STAMP_URI = "{7B1F5C0E-6A43-4B1C-9D55-2C1E0A9F4B7D}"
-_STAMP = re.compile(rb'<habitue:rows[^>]*? crc="(\d+)" size="(\d+)"/>')
-_STAMP_SPACE = "urn:habitue:rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,23 +258,6 @@ class SheetEdit:
         whole = f'<{self.mark}tableParts count="{len(kept) + len(added)}">{inner}</{self.mark}tableParts>'
         self._put("tableParts", whole if inner else "")
 
-    def stamp(self, *, wanted: bool) -> None:
-        """Make room for the checksum of our rows, by which the next refresh knows that nobody touched them."""
-        note = f'<habitue:rows xmlns:habitue="{_STAMP_SPACE}" crc="0" size="0"/>' if wanted else ""
-        extension = f'<{self.mark}ext uri="{_STAMP_URI}">{note}</{self.mark}ext>' if note else ""
-        element = self.root.one("extLst")
-        known = [item for item in element.all("ext") if item.get("uri") == _STAMP_URI] if element is not None else []
-        if element is None:
-            if extension:
-                self._insert("extLst", f"<{self.mark}extLst>{extension}</{self.mark}extLst>")
-        elif known:
-            if not extension and len(element.children) == 1:
-                self.xml.remove(element)
-            else:
-                self.xml.replace(known[0], extension)
-        elif extension:
-            self.xml.append(element, extension)
-
     def result(self) -> tuple[bytes, bytes]:
         """What stands before and behind the rows."""
         for name in sorted(self._inserted, key=ORDER.index):
@@ -311,19 +291,6 @@ class SheetEdit:
             if child.name in later and child.space == self.root.space:
                 return child.start
         return self.root.close_start
-
-
-def stamp_of(tail: bytes) -> tuple[int, int] | None:
-    """The checksum and size of the rows that we wrote, as noted behind them."""
-    match = _STAMP.search(tail)
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def stamped(tail: bytes, crc: int, size: int) -> bytes:
-    """What stands behind the rows, with their checksum and size noted where there is room for it."""
-    return _STAMP.sub(
-        lambda match: match[0][: match.start(1) - match.start()] + f'{crc}" size="{size}"/>'.encode(), tail, count=1
-    )
 
 
 def _is_ours(rule: Element, tones: frozenset[int]) -> bool:

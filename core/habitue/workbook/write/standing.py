@@ -1,7 +1,6 @@
 """What stands on a sheet of ours now: its tables, and every cell where people may have added their own."""
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,7 +9,6 @@ from habitue.tables import column_letter, column_number
 from habitue.workbook.write.formulas import moved
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.refusals import refuse
-from habitue.workbook.write.sheetpart import stamp_of
 from habitue.workbook.write.strings import decoded, item_text
 from habitue.workbook.write.tablepart import Area, KnownTable, read_table
 from habitue.workbook.write.values import number_text
@@ -83,8 +81,8 @@ def read_standing(package: Package, part: str) -> Standing:
         )
         if known is not None:
             tables[relation.id] = known
-    untouched = stamp_of(tail) == (zlib.crc32(body), len(body))
-    return Standing(part, skeleton, body, tables, untouched)
+    entry = package.find(part)
+    return Standing(part, skeleton, body, tables, entry is not None and entry.sealed)
 
 
 def cells(body: bytes) -> Iterator[Found]:
