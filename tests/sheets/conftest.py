@@ -91,24 +91,24 @@ def make_refresh():
         )
         journal = pd.DataFrame({name: pd.array(["x"], dtype="string") for name in JOURNAL})
         journal["when"], journal["undone"] = AS_OF.toordinal(), pd.array([pd.NA], dtype="Int64")
-        fields = dict(
-            as_of=AS_OF,
-            refreshed_on=AS_OF,
-            language=language,
-            currency="€",
-            criteria=criteria,
-            statuses=tuple(Label(key=one.key, name=one.name(language), tone=one.tone) for one in criteria.stages),
-            segments=tuple(Label(key=one.key, name=one.name(language), tone=one.tone) for one in criteria.segments),
-            customers=customers,
-            history=history,
-            has_amounts=True,
-            channel="email",
-            moves=pd.DataFrame({"key": ["C003"], "before": ["Actif"], "after": ["Inactif"], "why": ["silence"]}),
-            journal=journal,
-            set_aside=(),
-            problems=(Problem(sentence=sentence("Orders"), sheet="Commandes", cell="C12"),),
-            alerts=(sentence("Alerts"),),
-        )
+        fields = {
+            "as_of": AS_OF,
+            "refreshed_on": AS_OF,
+            "language": language,
+            "currency": "€",
+            "criteria": criteria,
+            "statuses": tuple(Label(key=one.key, name=one.name(language), tone=one.tone) for one in criteria.stages),
+            "segments": tuple(Label(key=one.key, name=one.name(language), tone=one.tone) for one in criteria.segments),
+            "customers": customers,
+            "history": history,
+            "has_amounts": True,
+            "channel": "email",
+            "moves": pd.DataFrame({"key": ["C003"], "before": ["Actif"], "after": ["Inactif"], "why": ["silence"]}),
+            "journal": journal,
+            "set_aside": (),
+            "problems": (Problem(sentence=sentence("Orders"), sheet="Commandes", cell="C12"),),
+            "alerts": (sentence("Alerts"),),
+        }
         return Refresh(**{**fields, **changes})
 
     return make

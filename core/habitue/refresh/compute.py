@@ -12,7 +12,8 @@ from habitue import lifecycle, rfm
 from habitue.cleaning.fields import CleanedTable, clean_customers
 from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, Segment, Stage
-from habitue.intake import Intake, gather, guess_language
+from habitue.intake import Intake, gather
+from habitue.roles.languages import guess_language
 from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders

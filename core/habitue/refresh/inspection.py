@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from habitue.intake import Intake, guess_language
+from habitue.intake import Intake
+from habitue.roles.languages import guess_language
 from habitue.intake.records import TableUse
 from habitue.language import Language, say_percent, sentence
 from habitue.refresh.alerts import set_aside

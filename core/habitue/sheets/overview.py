@@ -25,7 +25,7 @@ def overview_sheet(refresh: Refresh) -> SheetModel:
     """The first page."""
     title = SHEETS["overview"].say(refresh.language)
     statuses = _by_label(refresh, "status", FIRST_ROW + 5)
-    segments = _by_label(refresh, "segment", max(statuses.last_row, FIRST_ROW + 5 + _CHART_HEIGHT) + 3)
+    segments = _by_label(refresh, "segment", statuses.last_row + 3)
     moves = _moves(refresh, segments.last_row + 3) if len(refresh.moves) else None
     reach = _reach(refresh, (moves or segments).last_row + 3)
     tables = tuple(table for table in (statuses, segments, moves, reach) if table is not None)
@@ -65,7 +65,7 @@ def _figures(refresh: Refresh) -> tuple[Cell, ...]:
         cell
         for column, (name, text) in enumerate(figures, start=1)
         for cell in (
-            Cell(row=FIRST_ROW, column=column, value=text, style="strong"),
+            Cell(row=FIRST_ROW, column=column, value=text, style="title"),
             Cell(row=FIRST_ROW + 1, column=column, value=name.say(refresh.language), style="muted"),
         )
     )
