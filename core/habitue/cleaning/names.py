@@ -198,11 +198,13 @@ def _cased(verdict: Verdict, rules: Rules, place: Place, habits: _Habits) -> Ver
 def _capitals(text: str, rules: Rules, place: Place, habits: _Habits) -> Cased:
     """In a column of full names that has companies too, a word in capitals may be one, such as IBM."""
     cased = with_capitals(text, rules.country, place)
-    if place != "full" or cased.text == text or any(is_first_name(word) for word in text.split(" ")):
+    if place != "full" or cased.text == text:
         return cased
+    a_person = any(is_first_name(word) for word in text.split(" "))
     if habits.companies:
-        return company_capitals(text, rules.country)
-    return cased if " " in text or len(text) > _LAST_RESORT_LENGTH else Cased(cased.text, sure=False)
+        company = company_capitals(text, rules.country)
+        return cased if company.sure and a_person else company
+    return cased if a_person or " " in text or len(text) > _LAST_RESORT_LENGTH else Cased(cased.text, sure=False)
 
 
 def _hinders_splitting(verdict: Verdict | None) -> bool:
