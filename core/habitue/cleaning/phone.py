@@ -8,11 +8,13 @@ import pandas as pd
 from habitue.cleaning.column import Verdict, as_text, distinct, gather
 from habitue.cleaning.country import country_code
 from habitue.cleaning.phone_cell import Reading, read_phone
+from habitue.cleaning.phone_plain import PlainNumbers, read_plain
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.together import spread, together
 from habitue.records import Cleaned
 
-_BLANK = Reading(Verdict(None))
+_PIECES = ("e164", "kind", "mobile", "every", "extension")
+_PLAIN_RULES = {True: "phones.lost_zero", False: "phones.format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +44,52 @@ def clean_phones(column: pd.Series, *, rules: Rules, countries: pd.Series | None
     text = as_text(column)
     rows = together([text, _codes(text, countries, rules)])
     found = rows.column(0)
-    readings = [read_phone(value, country or "", rules) if value else _BLANK for value, country in rows.rows]
-    verdicts = {n: r.verdict for n, r in enumerate(readings) if r.verdict.rules or r.verdict.doubts}
-    return CleanedPhones(
-        number=gather(text, found, verdicts),
-        e164=spread(found.codes, [r.number.e164 if r.number else None for r in readings], text),
-        kind=spread(found.codes, [r.number.kind if r.number else None for r in readings], text),
-        mobile=spread(found.codes, [_mobile(r) for r in readings], text),
-        every=spread(found.codes, ["; ".join(n.e164 for n in r.every) or None for r in readings], text),
-        extension=spread(found.codes, [r.extension for r in readings], text),
-    )
+    plain = read_plain(found.texts, pd.Series([country for _, country in rows.rows], dtype=text.dtype))
+    slow = np.ones(len(rows.rows), dtype=bool)
+    slow[plain.numbers] = False
+    readings = {
+        n: read_phone(value, country or "", rules)
+        for n in np.flatnonzero(slow).tolist()
+        for value, country in [rows.rows[n]]
+        if value
+    }
+    verdicts = _plain_verdicts(plain, found.texts, rules)
+    verdicts |= {n: r.verdict for n, r in readings.items() if r.verdict.rules or r.verdict.doubts}
+    unread = plain.numbers[plain.lost_zero & (not rules.on("phones.lost_zero"))]
+    pieces: dict[str, np.ndarray] = {name: np.full(len(rows.rows), None, dtype=object) for name in _PIECES}
+    for name, values in zip(_PIECES, _plain_pieces(plain), strict=True):
+        pieces[name][plain.numbers] = values
+        pieces[name][unread] = None
+    for n, reading in readings.items():
+        for name, value in zip(_PIECES, _pieces(reading), strict=True):
+            pieces[name][n] = value
+    columns = {name: spread(found.codes, values.tolist(), text) for name, values in pieces.items()}
+    return CleanedPhones(number=gather(text, found, verdicts), **columns)
+
+
+def _plain_verdicts(plain: PlainNumbers, texts: pd.Series, rules: Rules) -> dict[int, Verdict]:
+    """The verdicts on the plain numbers that change."""
+    verdicts: dict[int, Verdict] = {}
+    written = texts.take(plain.numbers).tolist()
+    rule_of = {lost: (rule,) if rules.on(rule) else () for lost, rule in _PLAIN_RULES.items()}
+    for n, text, shown, lost in zip(
+        plain.numbers.tolist(), written, plain.shown, plain.lost_zero.tolist(), strict=True
+    ):
+        if text != shown and rule_of[lost]:
+            verdicts[n] = Verdict(shown, rule_of[lost])
+    return verdicts
+
+
+def _plain_pieces(plain: PlainNumbers) -> tuple[np.ndarray, ...]:
+    none = np.full(len(plain.numbers), None, dtype=object)
+    return plain.e164, plain.kinds, np.where(plain.kinds == "mobile", plain.e164, none), plain.e164, none
+
+
+def _pieces(reading: Reading) -> tuple[str | None, ...]:
+    number = reading.number
+    every = "; ".join(number.e164 for number in reading.every) or None
+    e164, kind = (None, None) if number is None else (number.e164, number.kind)
+    return e164, kind, _mobile(reading), every, reading.extension
 
 
 def _codes(text: pd.Series, countries: pd.Series | None, rules: Rules) -> pd.Series:

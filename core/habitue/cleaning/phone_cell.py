@@ -16,8 +16,6 @@ _WORDS = (
     r"t[ée]l[ée]phone|t[ée]l|mobile|mob|portable|port|gsm|fixe|domicile|dom|bureau|bur|travail|perso(?:nnel)?|pro"
     r"|maison|phone|telephone|cell(?:phone)?|home|work|office|ligne directe|direct|standard|std|n[°o]"
 )
-# What nearly all French numbers look like; where there is no beginning, a spreadsheet lost the zero.
-_PLAIN_FRENCH = re.compile(r"(0|\+33 ?(?:\(0\) ?)?|0033 ?|)[1-9](?:[ .-]?[0-9]){8}")
 _LABEL = re.compile(rf"^(?:(?:{_WORDS}|[tmp])\s*[.:]*\s*)+(?=[+(\d])", re.IGNORECASE)
 _LABEL_AFTER = re.compile(rf"\s*[(\[]?\s*(?:{_WORDS})\s*[.)\]]*$", re.IGNORECASE)
 _FAX = re.compile(r"(?i)\b(?:fax|t[ée]l[ée]copie|télécopieur)\b")
@@ -41,11 +39,6 @@ class Reading:
 
 def read_phone(text: str, country: str, rules: Rules) -> Reading:
     """The reading of one cell that is not blank, written down in a country (ISO 3166; "" when it is not known)."""
-    plain = _PLAIN_FRENCH.fullmatch(text) if country in FRENCH else None
-    if plain is not None:
-        number = read_number(text, country)
-        if number is not None and not _made_up(number):
-            return _rewritten(text, number, plain[1], rules)
     clean = tidy(text, rules, _KIND)
     if clean.value is None:
         return Reading(clean)
@@ -54,15 +47,6 @@ def read_phone(text: str, country: str, rules: Rules) -> Reading:
     if clean.rules or clean.doubts:
         verdict = Verdict(verdict.value, clean.rules + verdict.rules, clean.doubts + verdict.doubts)
     return replace(reading, verdict=_without_switched_off(verdict, rules))
-
-
-def _rewritten(text: str, number: Number, beginning: str, rules: Rules) -> Reading:
-    """A French number alone in its cell, as nearly all are."""
-    rule = "phones.format" if beginning else "phones.lost_zero"
-    if text == number.shown or not rules.on(rule):
-        known = rule == "phones.format" or text == number.shown
-        return Reading(Verdict(text), number, (number,)) if known else Reading(Verdict(text))
-    return Reading(Verdict(number.shown, (rule,)), number, (number,))
 
 
 def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
@@ -188,11 +172,20 @@ def _suggest(text: str, countries: tuple[str, ...]) -> str | None:
     if digits.startswith("33"):
         attempts.append(f"0{digits.removeprefix('33')}")
     for country in dict.fromkeys(countries):
+        tried: set[str] = set()
         for attempt in attempts:
-            number = read_number(attempt, country) if _NUMBER.fullmatch(attempt) else None
+            dialled = _as_dialled(attempt)
+            if dialled in tried or not _NUMBER.fullmatch(attempt):
+                continue
+            tried.add(dialled)
+            number = read_number(attempt, country)
             if number is not None:
                 return number.shown
     return None
+
+
+def _as_dialled(text: str) -> str:
+    return re.sub(r"[^0-9+]", "", text)
 
 
 def _without_switched_off(verdict: Verdict, rules: Rules) -> Verdict:

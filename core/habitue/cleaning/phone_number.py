@@ -59,6 +59,16 @@ def read_number(text: str, country: str) -> Number | None:
     return _checked(_parse(text, country), country) if country else None
 
 
+def kind_of_french(beginning: str) -> Kind | None:
+    """The kind of the numbers of France itself that begin with these three digits (the zero left out).
+
+    None where the plan has no such numbers, where they are overseas, or where three digits do not tell.
+    """
+    if beginning in _OVERSEAS or beginning in (_SAINT_PIERRE, "836"):
+        return None
+    return _french_kind(beginning)
+
+
 def _international(digits: str, country: str) -> Number | None:
     """A number after "+" or "00"."""
     if not digits.startswith("33"):
