@@ -7,7 +7,7 @@ import numpy as np
 
 from habitue.tables import Holder
 from habitue.workbook.read.grid import Grid
-from habitue.workbook.read.looks import Header, Row, find_header, has_data_looks
+from habitue.workbook.read.looks import Header, Row, find_header, has_data_looks, look_of
 
 MOST_SEGMENTS = 300
 """Beyond so many pieces between blank rows, blank rows are taken to be spacing inside one table."""
@@ -163,7 +163,7 @@ def _starts(field: Field, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, 
     """The header rows in a field: the first that looks like one, then each after a blank row that surely is another."""
     found: list[tuple[int, Header]] = []
     labels: Row = ()
-    extent: tuple[int, ...] = ()
+    extent: set[int] = set()
     for place, piece in enumerate(pieces):
         wanted = _sample(pieces[place:])
         rows = field.rows(wanted)
@@ -172,12 +172,17 @@ def _starts(field: Field, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, 
         if header is None or wanted[header.row] > piece[1]:
             continue
         here = rows[header.row]
-        reach = tuple(column for column, text in enumerate(here) if text)
-        is_other = header.contrast or (reach != extent and len(reach) > 1)
-        if not found or (is_other and here != labels and header.row < piece[1] - piece[0] + 1):
+        reach = {column for column, text in enumerate(here) if text}
+        if not found or (here != labels and _begins_another(here, header, wider=bool(reach - extent))):
             found.append((wanted[header.row], header))
             labels, extent = here, reach
     return found
+
+
+def _begins_another(row: Row, header: Header, *, wider: bool) -> bool:
+    """Whether a row after a blank one begins another table: nothing but words, above data or in columns of its own."""
+    looks = {look_of(text) for text in row} - {"blank"}
+    return looks <= {"word", "year"} and (header.contrast or wider)
 
 
 def _sample(pieces: Sequence[tuple[int, int]]) -> list[int]:

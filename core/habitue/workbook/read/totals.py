@@ -15,13 +15,23 @@ _MORE = (
 )
 _EXACT = re.compile(rf"[\s*=»>-]*{_WORD}(?:\s+{_MORE})*[\s:.*=]*", re.IGNORECASE)
 _NAMED = re.compile(rf"{_WORD}\s*:?\s+(?P<after>.+?)[\s:]*|(?P<before>.+?)[\s:-]+{_WORD}[\s:]*", re.IGNORECASE)
+_MONTH = (
+    r"janv|f[ée]v|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c"
+    r"|jan|feb|mar|apr|may|june?|july?|aug|sep|dec"
+)
+_PERIOD = re.compile(
+    r"(?:de l['’]ann[ée]e |du mois |mois |ann[ée]e |year |semaine |week |au |du |for |in )*"
+    rf"(?:\d{{4}}|[tqs][1-4]|\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|(?:{_MONTH})\w*\.?)(?: \d{{2,4}})?",
+    re.IGNORECASE,
+)
 _NEEDLES = ("ota", "OTA")
 
 
 def total_rows(columns: Sequence[pd.Series], filled: np.ndarray) -> np.ndarray:
     """Which rows are totals: their label says so, and beside it they hold nothing but numbers.
 
-    A customer called "Total Access" is none: its row has a town or an address, or no other row is named "Access".
+    The label names a period ("Total 2024") or something that another row is named ("Total Dupont"); a customer called
+    "Total Access" is no total.
     """
     found = np.zeros(len(filled), dtype=bool)
     if len(columns) < 2:
@@ -60,7 +70,9 @@ def _is_total(columns: Sequence[pd.Series], number: int, row: int, usual: float)
     if named is None or numbers < len(others) or not others:
         return False
     name = named["after"] or named["before"]
-    return any(bool((column == name).fillna(value=False).any()) for column in columns)
+    return _PERIOD.fullmatch(name) is not None or any(
+        bool((column == name).fillna(value=False).any()) for column in columns
+    )
 
 
 def _texts(columns: Sequence[pd.Series], row: int) -> Iterator[tuple[int, str]]:
