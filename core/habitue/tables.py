@@ -91,29 +91,3 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distinct:
-    """A column as its distinct texts, so that each is worked on once: cell i holds `texts[codes[i]]`.
-
-    The code of a missing cell is -1. `texts` are in the order of their first cell.
-    """
-
-    texts: "pd.Series"
-    codes: "np.ndarray"
-
-    def counts(self) -> "np.ndarray":
-        """How many cells hold each text."""
-        import numpy as np
-
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
-
-
-def distinct(column: "pd.Series") -> Distinct:
-    """The distinct texts of a column; what is not text is written as text first."""
-    import pandas as pd
-
-    cells = column if isinstance(column.dtype, pd.StringDtype) else column.astype(text_dtype())
-    codes, texts = pd.factorize(cells)
-    return Distinct(texts=pd.Series(texts, dtype=cells.dtype), codes=codes)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from habitue.cleaning.amounts import read_amounts
 from habitue.cleaning.amounts_numbers import read_distinct_numbers
-from habitue.tables import distinct, text_dtype
+from habitue.distinct import distinct
+from habitue.tables import text_dtype
 
 
 def read(*texts, **told):

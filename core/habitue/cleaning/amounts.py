@@ -9,8 +9,9 @@ import pandas as pd
 from habitue.cleaning.amounts_reading import BLANK, Reading, cents, read_text
 from habitue.cleaning.column import as_text, no_doubts
 from habitue.cleaning.rules import Rule
+from habitue.distinct import Distinct, distinct
 from habitue.language import Sentence, sentence
-from habitue.tables import Distinct, distinct, text_dtype
+from habitue.tables import text_dtype
 
 Mark = Literal[",", "."]
 

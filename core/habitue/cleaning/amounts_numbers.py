@@ -7,7 +7,7 @@ import pandas as pd
 
 from habitue.cleaning.amounts import Mark, read_distinct_amounts
 from habitue.cleaning.amounts_reading import read_text
-from habitue.tables import Distinct
+from habitue.distinct import Distinct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from habitue.cleaning.column import as_text, no_doubts
 from habitue.cleaning.dates_deciding import DayMonth, decide_century, decide_order
 from habitue.cleaning.dates_reading import FIRST_YEAR, LAST_YEAR, read_text
 from habitue.cleaning.rules import Rule
+from habitue.distinct import Distinct, distinct
 from habitue.language import Sentence, sentence
 from habitue.records import NEVER
-from habitue.tables import Distinct, distinct, text_dtype
+from habitue.tables import text_dtype
 
 RULES = (
     Rule(
@@ -120,6 +121,15 @@ def read_distinct_dates(found: Distinct, habits: DateHabits, text: pd.Series | N
         doubts=_doubts(found, rules, others, text),
         refused=refused,
     )
+
+
+def shown_order(column: pd.Series) -> DayMonth | None:
+    """The day/month order that a column of dates shows beyond doubt; None where it shows none."""
+    readings = _readings(distinct(_without_times(as_text(column))).texts)
+    decided = decide_order(readings, None, "dmy")
+    pairs = (readings["shape"] == _PAIR) & (readings["day"] != readings["month"])
+    sure = not (decided.doubtful or decided.contradictory or decided.half_converted)
+    return decided.order if sure and bool(pairs.any()) else None
 
 
 def _without_times(text: pd.Series) -> pd.Series:

@@ -1,7 +1,8 @@
 """One line per customer: the details of the tables of customers, or else those of the most recent order row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -47,7 +48,8 @@ def details_of(sources: Sequence[Source], people: People, parts: Sequence[OrderR
     for role in DETAILS:
         texts = [table.texts(role) for table in listed if table.source.has(role)]
         free = np.ones(size, dtype=bool) if not texts else ~known
-        texts += [table.texts(role).where(free) for table in ordered if table.part.source.has(role)]
+        if free.any():
+            texts += [table.texts(role).where(free) for table in ordered if table.part.source.has(role)]
         if texts:
             columns[role.value] = _first(texts)
     columns |= _origins(listed, ordered, size)
@@ -69,6 +71,10 @@ class _Listed:
         self.merged = _merge(source, customer, self.again)
         if len(self.merged):
             self.row[self.merged.index] = self.merged["row"]
+
+    def rows(self) -> np.ndarray:
+        """The row of each customer, -1 for those who have none."""
+        return self.row
 
     def texts(self, role: Role) -> pd.Series:
         """The details of a role, by customer."""
@@ -128,13 +134,30 @@ class _Ordered:
 
     def __init__(self, part: OrderRows, size: int) -> None:
         self.part = part
-        when = (part.customer.astype(np.int64) << _DAY_BITS) | part.day
-        self.order = np.argsort(when, kind="stable")
-        self.when = when[self.order]
         self.size = size
-        customers = self.when >> _DAY_BITS
-        self.start = np.searchsorted(customers, np.arange(size), side="left")
-        self.end = np.searchsorted(customers, np.arange(size), side="right")
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """The rows by customer and day."""
+        return np.asarray(np.argsort(self._when(), kind="stable"))
+
+    @cached_property
+    def when(self) -> np.ndarray:
+        """Customer and day as one number, in that order."""
+        return np.asarray(self._when()[self.order])
+
+    def _when(self) -> np.ndarray:
+        return (self.part.customer.astype(np.int64) << _DAY_BITS) | self.part.day
+
+    @cached_property
+    def start(self) -> np.ndarray:
+        """Where each customer's rows begin in that order."""
+        return np.asarray(np.searchsorted(self.when >> _DAY_BITS, np.arange(self.size), side="left"))
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        """Where each customer's rows end in that order."""
+        return np.append(self.start[1:], np.searchsorted(self.when >> _DAY_BITS, self.size))
 
     def rows(self) -> np.ndarray:
         """The most recent row of each customer, -1 for those who have none."""
@@ -188,8 +211,12 @@ def _first(texts: Sequence[pd.Series]) -> pd.Series:
 def _origins(listed: Sequence[_Listed], ordered: Sequence[_Ordered], size: int) -> dict[str, pd.Series]:
     """The table and the sheet row that each customer was found in first."""
     table, sheet_row = np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.int64)
-    found = [(one.source, one.row) for one in listed] + [(one.part.source, one.rows()) for one in ordered]
-    for source, row in found:
+    found: list[tuple[Source, Callable[[], np.ndarray]]] = [(one.source, one.rows) for one in listed]
+    found += [(one.part.source, one.rows) for one in ordered]
+    for source, rows in found:
+        if (table >= 0).all():
+            break
+        row = rows()
         new = (table < 0) & (row >= 0)
         table[new] = source.index
         sheet_row[new] = source.table.rows[row[new]]

@@ -22,7 +22,7 @@ from habitue.intake.remarks import (
 )
 from habitue.intake.source import ORDER_KINDS, Source, sources_of
 from habitue.intake.totals import totals_of
-from habitue.intake.when import shown_order
+from habitue.intake.when import order_of_all
 from habitue.language import sentence
 from habitue.records import NEVER, Orders, SetAside
 from habitue.roles import Role
@@ -50,7 +50,9 @@ def gather(
     sources = sources_of(tuple(tables), tuple(overrides))
     _check(sources)
     language = guess_language(tables)
-    habits = _habits(sources, DateHabits(order=date_order, date_1904=date_1904, today=as_of), as_of)
+    shown = order_of_all(sources)
+    dates = DateHabits(order=date_order, default=shown or "dmy", date_1904=date_1904, today=as_of)
+    habits = Habits(as_of=as_of, dates=dates)
     of_people = [source for source in sources if source.kind.kind not in ("order_lines", "other")]
     people = people_of(of_people)
     parts, lines_aside = _order_parts(sources, people, habits)
@@ -72,7 +74,7 @@ def gather(
         contacts=contacts,
         set_aside=(*set_aside(parts), *lines_aside),
         currency=currency or (totals_currency if used_totals else ""),
-        date_order=date_order or habits.dates.order or shown_order(sources, habits.dates),
+        date_order=date_order or shown,
         language=language,
         problems=(
             *(problem for part in parts for problem in part.problems),
@@ -101,12 +103,6 @@ def _check(sources: Sequence[Source]) -> None:
             raise missing_role(lacks, source.roles)
     if kinds == {"other"}:
         raise missing_role(Role.CUSTOMER_KEY, largest[0].roles)
-
-
-def _habits(sources: Sequence[Source], dates: DateHabits, as_of: int) -> Habits:
-    """Columns of dates that tell nothing follow those that do."""
-    shown = shown_order(sources, dates) if dates.order is None else None
-    return Habits(as_of=as_of, dates=replace(dates, default=shown or dates.default))
 
 
 def _order_parts(

@@ -47,6 +47,8 @@ def without_zeros(columns: Sequence[pd.Series]) -> list[pd.Series]:
     They stay as they are where that would make two customers of one table the same.
     """
     shorter = [_strip_zeros(column) for column in columns]
+    if all(new is old for new, old in zip(shorter, columns, strict=True)):
+        return shorter
     if all(new.nunique() == old.nunique() for new, old in zip(shorter, columns, strict=True)):
         return shorter
     return list(columns)

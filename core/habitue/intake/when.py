@@ -1,11 +1,10 @@
 """Days from the columns of dates, with the day/month order that the other columns of the files show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from habitue.cleaning.dates import DateColumn, DateHabits, read_dates, read_distinct_dates
+from habitue.cleaning.dates import DateColumn, DateHabits, read_dates, read_distinct_dates, shown_order
 from habitue.cleaning.dates_deciding import DayMonth
 from habitue.intake.doubts import problems_of
 from habitue.intake.source import Source
@@ -47,7 +46,7 @@ def _read(view: ColumnView, habits: DateHabits) -> DateColumn:
     )
 
 
-def shown_order(sources: Iterable[Source], habits: DateHabits) -> DayMonth | None:
+def order_of_all(sources: Iterable[Source]) -> DayMonth | None:
     """The day/month order that most columns of dates show beyond doubt; None when none does, or as many each."""
     orders: list[DayMonth] = []
     for source in sources:
@@ -55,9 +54,10 @@ def shown_order(sources: Iterable[Source], habits: DateHabits) -> DayMonth | Non
             view = source.view(role)
             if view is None:
                 continue
-            found = _read(view, replace(habits, order=None))
-            if found.order and not found.ambiguous and not found.contradictory and found.refused is None:
-                orders.append(found.order)
+            texts = view.distinct.texts if len(view.distinct.texts) < _MANY else view.cells
+            order = shown_order(texts)
+            if order is not None:
+                orders.append(order)
     return _majority(orders)
 
 

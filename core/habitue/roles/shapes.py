@@ -1,5 +1,6 @@
 """What the values of a column look like, whatever its header says."""
 
+import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from habitue.tables import Distinct, Table, distinct
+from habitue.distinct import Distinct, distinct
+from habitue.tables import Table
 
-_SAMPLE = 1000
+_SAMPLE = 500
 _LONGEST = 80
 _MONTHS = "jan|fev|fév|feb|mar|avr|apr|mai|may|jui|jun|jul|aou|aoû|aug|sep|oct|nov|dec|déc"
 _DAY_FIRST = rf"\D{{0,10}}\d{{1,2}}(?:er|st|nd|rd|th)?[-. /]*(?:{_MONTHS})[^\d]*\d{{2,4}}"
@@ -84,7 +86,7 @@ def view_columns(table: Table) -> dict[str, ColumnView]:
 
 
 def look(found: Distinct) -> Shapes:
-    """The shapes of a column, from all its distinct texts or, where they are many, from some chosen by their ends.
+    """The shapes of a column, from all its distinct texts or, where they are many, from some chosen by their endings.
 
     The choice depends on the texts alone: the order of rows changes nothing.
     """
@@ -110,11 +112,10 @@ def _some(texts: pd.Series) -> list[str]:
     if len(texts) <= _SAMPLE:
         return list(texts.tolist())
     if getattr(texts.dtype, "storage", "") != "pyarrow":
-        ordered = sorted(texts.tolist(), key=lambda text: text[::-1])
-        return ordered[: _SAMPLE // 2] + ordered[-_SAMPLE // 2 :]
+        return heapq.nsmallest(_SAMPLE, texts.tolist(), key=lambda text: text[::-1])
     import pyarrow as pa
     import pyarrow.compute as pc
 
     backwards = pc.utf8_reverse(pa.array(texts))
-    ends = (pc.select_k_unstable(backwards, _SAMPLE // 2, [("", order)]) for order in ("ascending", "descending"))
-    return [text for end in ends for text in pc.take(texts.array.__arrow_array__(), end).to_pylist()]
+    chosen = pc.select_k_unstable(backwards, _SAMPLE, [("", "ascending")])
+    return list(texts.take(chosen.to_numpy()).tolist())
