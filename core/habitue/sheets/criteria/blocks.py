@@ -1,23 +1,27 @@
 """The blocks of the Criteria sheet: their titles, by which they are found again wherever people moved them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from habitue.language import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A section: its title, a line that explains it, and the sheet column and title of each of its columns."""
+    """A section: its title, a line that explains it, and the sheet column and title of each of its columns.
+
+    `across`: over how many sheet columns a wide one stretches.
+    """
 
     title: Sentence
     note: Sentence
     columns: Mapping[str, tuple[int, Sentence]]
+    across: Mapping[str, int] = field(default_factory=dict)
 
 
 _CODE = (11, sentence("Code"))
+_WORDS = sentence("In plain words")
 _COMMON: Mapping[str, tuple[int, Sentence]] = {
-    "words": (7, sentence("In plain words")),
     "owner": (8, sentence("Owner")),
     "sheet": (9, sentence("Sheet of its own")),
     "tone": (10, sentence("Colour")),
@@ -35,6 +39,7 @@ GENERAL = Block(
     title=sentence("In general"),
     note=sentence("Choosing another set of statuses replaces the statuses below at the next refresh."),
     columns=_NUMBERS,
+    across={"meaning": 7},
 )
 STAGES = Block(
     title=sentence("Statuses"),
@@ -49,6 +54,7 @@ STAGES = Block(
         "comparison": (4, sentence("Comparison")),
         "value": (5, sentence("Value")),
         "column": (6, sentence("Column of your own")),
+        "words": (7, _WORDS),
         **_COMMON,
     },
 )
@@ -56,11 +62,13 @@ LIMITS = Block(
     title=sentence("Inactive limit"),
     note=sentence("A customer is inactive when the silence is unusual for this customer and for the base."),
     columns=_NUMBERS,
+    across={"meaning": 7},
 )
 RFM = Block(
     title=sentence("R, F and M scores"),
     note=sentence("R: how recently, F: on how many days, M: for how much. The highest score is the best."),
     columns=_NUMBERS,
+    across={"meaning": 7},
 )
 CUTS = Block(
     title=sentence("Cut points"),
@@ -81,13 +89,16 @@ SEGMENTS = Block(
         "name": (1, sentence("Segment")),
         "cells": (2, sentence("R and F")),
         "group": (3, sentence("Group")),
+        "words": (4, _WORDS),
         **_COMMON,
     },
+    across={"words": 4},
 )
 GROUPS = Block(
     title=sentence("Groups"),
     note=sentence("A few segments together, each with its own sheet, ready for the mailing."),
-    columns={"name": (1, sentence("Group of segments")), **_COMMON},
+    columns={"name": (1, sentence("Group of segments")), "words": (2, _WORDS), **_COMMON},
+    across={"words": 6},
 )
 MAP = Block(
     title=sentence("Map of the segments"),
@@ -118,4 +129,4 @@ BLOCKS: Mapping[str, Block] = {
     "columns": COLUMNS,
 }
 LAST_COLUMN = 11
-WIDTHS = (30.0, 22.0, 28.0, 16.0, 16.0, 20.0, 52.0, 16.0, 12.0, 11.0, 26.0)
+WIDTHS = (36.0, 22.0, 33.0, 16.0, 16.0, 20.0, 52.0, 16.0, 16.0, 12.0, 31.0)

@@ -1,7 +1,7 @@
 """Lines of a block before they have a place: what each cell holds, and whether people are asked to edit it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habitue.criteria.allowed import Kind as NumberKind
 from habitue.language import Language, Sentence
@@ -51,24 +51,27 @@ def placed(
     used = list(lines)
     scores_used = {key for line in used for key in line}
     cells += [
-        Draft(value=title.say(language), style="header").at(row + 2, column)
+        Draft(value=title.say(language), style="header", across=block.across.get(key, 1)).at(row + 2, column)
         for key, (column, title) in block.columns.items()
         if used and (key in scores_used or not key.isdigit())
     ]
     for place, line in enumerate(used, start=row + 3):
-        cells += [draft.at(place, block.columns[key][0]) for key, draft in line.items()]
+        cells += [
+            # All wrap, since a cell that wraps stands at the top of its row and the others would stand at the bottom.
+            replace(draft, wrap=True, across=block.across.get(key, 1)).at(place, block.columns[key][0])
+            for key, draft in line.items()
+        ]
     return cells, row + 3 + len(used) + 2
 
 
-def shown(what: str | Sentence, language: Language, style: Style = "plain", across: int = 1) -> Draft:
+def shown(what: str | Sentence, language: Language, style: Style = "plain") -> Draft:
     """A text that people only read."""
-    said = what if isinstance(what, str) else what.say(language)
-    return Draft(value=said, style=style, across=across, wrap=across > 1)
+    return Draft(value=what if isinstance(what, str) else what.say(language), style=style)
 
 
-def asked_text(text: str, *, wrap: bool = False, of: tuple[str, ...] = ()) -> Draft:
+def asked_text(text: str, of: tuple[str, ...] = ()) -> Draft:
     """A text that people may change, perhaps from a list."""
-    return Draft(value=text or None, style="input", wrap=wrap, choices=of)
+    return Draft(value=text or None, style="input", choices=of)
 
 
 def asked_word(group: str, code: str, language: Language) -> Draft:

@@ -23,7 +23,7 @@ def entry_lines(entries: tuple[Entry, ...], criteria: Criteria, language: Langua
         line = {
             "label": shown(entry.label, language),
             "value": _asked(entry, value, language),
-            "meaning": shown(entry.meaning, language, "muted", across=7),
+            "meaning": shown(entry.meaning, language, "muted"),
             "code": shown(f"preset.{criteria.preset}" if entry.code == "preset" else entry.code, language, "muted"),
         }
         yield line if allowed is None else line | {"allowed": shown(allowed.range(), language, "muted")}
@@ -76,7 +76,7 @@ def _value(condition: Condition, language: Language) -> Draft:
 
 def _common(one: Named, language: Language) -> Line:
     return {
-        "words": asked_text(one.words(language), wrap=True),
+        "words": asked_text(one.words(language)),
         "owner": asked_text(one.owner),
         "sheet": asked_word("yes_no", "yes" if one.sheet else "no", language),
         "tone": asked_word("tone", one.tone, language),
@@ -139,6 +139,6 @@ def map_cells(criteria: Criteria, row: int, language: Language) -> tuple[list[Ce
     r_bins, f_bins = criteria.rfm.r_bins, criteria.rfm.f_bins
     cells += [Draft(value=f"F{f}", style="header").at(row + 2, f + 1) for f in range(1, f_bins + 1)]
     for place, r in enumerate(range(r_bins, 0, -1), start=row + 3):
-        cells.append(Draft(value=f"R{r}", style="strong").at(place, 1))
+        cells.append(Draft(value=f"R{r}", style="strong", wrap=True).at(place, 1))
         cells += [Draft(value=names[r, f], wrap=True).at(place, f + 1) for f in range(1, f_bins + 1)]
     return cells, next_row + r_bins
