@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitue.cleaning.email import clean_emails, usable_emails
+from habitue.cleaning.email import clean_emails
 from habitue.cleaning.email_cell import is_written_right
 from habitue.cleaning.email_domains import suggest_domain
 from habitue.cleaning.email_rules import RULES
@@ -102,7 +102,3 @@ def test_each_rule_can_be_switched_off():
 
 def test_known_domains_are_no_slips_of_one_another():
     assert [d for d in ("gmail.com", "ymail.com", "mail.com", "hotmail.fr", "live.fr") if suggest_domain(d)] == []
-
-
-def test_usable_emails_of_a_cleaned_column():
-    assert usable_emails(pd.Series(["a@free.fr", "a@gmial.com", None])).tolist() == [True, False, False]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import as_text, distinct, gather
+from habitue.cleaning.column import as_text, distinct, gather, matches
 from habitue.cleaning.email_cell import LONGEST, LONGEST_LOCAL, PLAIN, Hosts, host, read_email
-from habitue.cleaning.email_words import is_a_persons
+from habitue.cleaning.email_words import are_persons
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.together import spread
 from habitue.records import Cleaned
@@ -38,8 +38,11 @@ def clean_emails(column: pd.Series, *, rules: Rules) -> CleanedEmails:
     found = distinct(text)
     hosts: Hosts = {}
     texts = found.texts.tolist()
-    readings = {n: read_email(value, rules, hosts) for n, value in enumerate(texts) if not _is_plain(value, hosts)}
-    every = [("; ".join(readings[n].every) or None) if n in readings else value for n, value in enumerate(texts)]
+    odd = np.flatnonzero(~_plain(found.texts, hosts)).tolist() if texts else []
+    readings = {n: read_email(texts[n], rules, hosts) for n in odd}
+    every: list[str | None] = [*texts]
+    for n, reading in readings.items():
+        every[n] = "; ".join(reading.every) or None
     usable, role = np.ones(len(texts) + 1, dtype=bool), np.zeros(len(texts) + 1, dtype=bool)
     usable[[-1, *readings]] = [False, *(reading.usable for reading in readings.values())]  # -1: of blank cells
     role[list(readings)] = [reading.role for reading in readings.values()]
@@ -51,17 +54,19 @@ def clean_emails(column: pd.Series, *, rules: Rules) -> CleanedEmails:
     )
 
 
-def usable_emails(addresses: pd.Series) -> np.ndarray:
-    """Which cells of a cleaned column hold an address that a message can be sent to."""
-    return clean_emails(addresses, rules=Rules()).usable
-
-
-def _is_plain(text: str, hosts: Hosts) -> bool:
-    """Whether there is nothing to say about an address: so it is with nearly all, and the library is not asked."""
-    plain = PLAIN.fullmatch(text)
-    if plain is None or len(text) > LONGEST:
-        return False
-    local, domain = plain.groups()
-    if len(local) > LONGEST_LOCAL or local.isupper() or not host(domain, hosts).plain:
-        return False
-    return is_a_persons(local.lower())
+def _plain(texts: pd.Series, hosts: Hosts) -> np.ndarray:
+    """About which addresses there is nothing to say: nearly all, so that the library is asked for the others only."""
+    plain = matches(texts, f"^{PLAIN.pattern}$")
+    if not plain.any():
+        return plain
+    likely = texts[plain]
+    codes, domains = pd.factorize(likely.str.replace(r"^.*@", "", regex=True))
+    local = likely.str.replace(r"@.*$", "", regex=True)
+    plain[plain] = (
+        np.array([host(domain, hosts).plain for domain in domains], dtype=bool)[codes]
+        & (likely.str.len() <= LONGEST).to_numpy(dtype=bool)
+        & (local.str.len() <= LONGEST_LOCAL).to_numpy(dtype=bool)
+        & ~matches(local, "^[^a-z]*[A-Z][^a-z]*$")  # in capitals
+        & are_persons(local.str.lower())
+    )
+    return plain

@@ -14,7 +14,7 @@ from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import TextKind, tidy
 
 # What most addresses look like: the library would accept them, so it is not asked.
-PLAIN = re.compile(r"([A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*)@([a-z0-9.-]+)")
+PLAIN = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[a-z0-9.-]+")
 LONGEST_LOCAL, LONGEST = 64, 254
 _KIND = TextKind(words=False, keep_lines=True)
 _SPACES_AT = re.compile(r"\s*@\s*")

@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+import pandas as pd
+
 from habitue.cleaning.email_domains import PROVIDERS
 from habitue.cleaning.wordlists import words
 
@@ -51,9 +54,11 @@ _MARKS = str.maketrans("éêèë", "eeee", "._+-' ")
 _BREAKS = re.compile(r"[._+\-' ]")
 
 
-def is_a_persons(local: str) -> bool:
-    """Whether what stands before "@", in small letters, is none of the words that the other questions look for."""
-    return local.translate(_MARKS) not in _SPECIAL and _BREAKS.split(local, 1)[0] not in _ROLE_BEGINS
+def are_persons(names: pd.Series) -> np.ndarray:
+    """Which of the texts before "@", in small letters, are none of the words that the other questions look for."""
+    bare = names.str.replace(r"[._+\-]", "", regex=True)
+    first = names.str.replace(r"[._+\-].*$", "", regex=True)
+    return np.asarray(~(bare.isin(_SPECIAL) | first.isin(_ROLE_BEGINS)), dtype=bool)
 
 
 def says_none(domain: str) -> bool:
