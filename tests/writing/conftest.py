@@ -82,7 +82,13 @@ def overview(counts: Iterable[int] = (120, 45, 33, 60, 22, 8)) -> SheetModel:
     )
     charts = (chart("doughnut", "count", 2), chart("bar", "revenue", 18))
     return SheetModel(
-        mark="overview", title="Synthèse", cells=cells, tables=(table,), charts=charts, widths=(16, 12, 16), language="fr"
+        mark="overview",
+        title="Synthèse",
+        cells=cells,
+        tables=(table,),
+        charts=charts,
+        widths=(16, 12, 16),
+        language="fr",
     )
 
 

@@ -159,6 +159,6 @@ def _readers(path):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 found[reader.__name__] = reader()
-        except Exception:  # what a library cannot open before, it need not open after
+        except Exception:  # noqa: BLE001 (what a library cannot open before, it need not open after)
             found[reader.__name__] = None
     return found

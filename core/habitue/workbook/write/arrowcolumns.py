@@ -15,7 +15,7 @@ from habitue.workbook.write.values import day_body, number_text, text_body
 if TYPE_CHECKING:
     from habitue.workbook.write.columns import Bodies, Cells
 
-_SMALLEST_PLAIN, _LARGEST_PLAIN = 1e-4, 1e15
+_SMALLEST_PLAIN, _LARGEST_PLAIN = 1e-4, 1e10
 """Between these Arrow writes floats as Python does."""
 
 _SAME_TYPES: tuple[frozenset[type], ...] = (

@@ -126,12 +126,13 @@ def _carry_table(
     assert known is not None
     former_rows = _former_rows(table, cells_, shared)
     lines = range(table.body.top, table.body.bottom + 1)
-    gone = set(range(known.area.top + 1, known.area.bottom + 1 - known.totals)) - set(former_rows)
+    body = range(known.area.top + 1, known.area.bottom + 1 - known.totals)
+    gone = set(body) - set(former_rows)
     written_on_gone: set[int] = set()
     for number, column in enumerate(table.columns, table.model.column):
         if column.ours is None:
             old = known.area.left + known.titles.index(column.title)
-            here = {row: cell for (row, place), cell in cells_.items() if place == old}
+            here = {row: cell for (row, place), cell in cells_.items() if place == old and row in body}
             new_line = _new_line(carrier, column.spec.xml, here.values(), number)
             made = []
             for row, former in zip(lines, former_rows, strict=True):

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -187,24 +188,25 @@ def back_up(path: Path, written: str, now: datetime) -> Path:
     without any other file, whether the workbook is still what the refresh left. It is never an existing name. Where
     the disk can, it is a second name for the same bytes, which costs neither time nor room.
     """
-    stem = f"{path.stem}.habitue-{now:%Y%m%d-%H%M%S}-{written[:12]}"
-    number, target = 1, path.with_name(stem + path.suffix)
     with plain_errors():
-        while True:
-            try:
-                _link_or_copy(path, target)
-            except FileExistsError:
-                number += 1
-                target = path.with_name(f"{stem}-{number}{path.suffix}")
-            else:
-                return target
+        busy = {match[1] for entry in path.parent.iterdir() if (match := _backup_name(path).fullmatch(entry.name))}
+        stamp = f"{now:%Y%m%d-%H%M%S}"
+        stamps = (stamp if number == 1 else f"{stamp}-{number}" for number in count(1))
+        free = next(found for found in stamps if found not in busy)
+        target = path.with_name(f"{path.stem}.habitue-{free}-{written[:12]}{path.suffix}")
+        _link_or_copy(path, target)
+    return target
+
+
+def _backup_name(path: Path) -> re.Pattern[str]:
+    """What the backups of a workbook are called: the moment (with a number within a second), and the digest."""
+    stem, suffix = re.escape(path.stem), re.escape(path.suffix)
+    return re.compile(rf"{stem}\.habitue-((\d{{8}}-\d{{6}})(?:-(\d+))?)-([0-9a-f]{{12}}){suffix}")
 
 
 def _link_or_copy(path: Path, target: Path) -> None:
     try:
         os.link(path, target)
-    except FileExistsError:
-        raise
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
@@ -217,11 +219,9 @@ def _link_or_copy(path: Path, target: Path) -> None:
 
 def backups(path: Path) -> list[Path]:
     """The backups of a workbook, oldest first."""
-    pattern = re.compile(
-        re.escape(path.stem) + r"\.habitue-(\d{8}-\d{6})-[0-9a-f]{12}(?:-(\d+))?" + re.escape(path.suffix)
-    )
+    pattern = _backup_name(path)
     found = [(match, entry) for entry in path.parent.iterdir() if (match := pattern.fullmatch(entry.name))]
-    return [entry for match, entry in sorted(found, key=lambda f: (f[0][1], int(f[0][2] or 1)))]
+    return [entry for match, entry in sorted(found, key=lambda pair: (pair[0][2], int(pair[0][3] or 1)))]
 
 
 def prune(path: Path) -> None:
@@ -231,7 +231,7 @@ def prune(path: Path) -> None:
             old.unlink()
 
 
-def written_digest(backup: Path) -> str:
+def written_digest(path: Path, backup: Path) -> str:
     """The first digits of the digest of what took a backup's place, from its name."""
-    match = re.search(r"\.habitue-\d{8}-\d{6}-([0-9a-f]{12})(?:-\d+)?\.[^.]*$", backup.name)
-    return match[1] if match else ""
+    match = _backup_name(path).fullmatch(backup.name)
+    return match[4] if match else ""

@@ -115,7 +115,7 @@ def undo(path: Path, *, force: bool = False) -> Undone:
         raise refuse("no-backup")
     backup = found[-1]
     kept = None
-    if path.exists() and not safety.digest(path).startswith(safety.written_digest(backup)):
+    if path.exists() and not safety.digest(path).startswith(safety.written_digest(path, backup)):
         if not force:
             raise refuse("changed-since")
         kept = _keep_copy(path)
