@@ -71,8 +71,10 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path):
 
 
 KEYS = st.sampled_from(
-    "preset stages key rule measure value inactive floor_days rfm cut_points cells segments columns groups "
-    "recency_days comparison column name sheet role header".split()
+    [
+        *("preset", "stages", "key", "rule", "measure", "value", "inactive", "floor_days", "rfm", "cut_points"),
+        *("cells", "segments", "columns", "groups", "recency_days", "comparison", "column", "name", "sheet", "role"),
+    ]
 )
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 

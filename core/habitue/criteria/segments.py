@@ -14,6 +14,7 @@ from habitue.language import Sentence, join, sentence
 from habitue.sheetmodel import Tone
 
 _MOST_NAMED = 10
+MOST_SEGMENTS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,8 @@ def fitted(segments: tuple[Segment, ...], rfm: RfmCriteria) -> tuple[Segment, ..
 
 def check_segments(segments: tuple[Segment, ...], groups: tuple[Group, ...], rfm: RfmCriteria) -> None:
     """Hold the segments to be a partition of all R x F cells; raises BadCriteria that names what is not."""
+    if len(segments) > MOST_SEGMENTS or len(groups) > MOST_SEGMENTS:
+        raise refusal("segments", sentence("there are at most {most} segments and groups", most=MOST_SEGMENTS))
     check_unlike(segments)
     check_unlike(groups)
     known = [group.key for group in groups]

@@ -12,7 +12,7 @@ from habitue.language import sentence
 
 Rule: TypeAlias = tuple[tuple[Condition, ...], ...]
 
-MOST_STAGES = 100
+MOST_STAGES = MOST_ALTERNATIVES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,9 @@ class Stage(Named):
         check_named(self)
         if not all(self.rule):
             why = sentence("an alternative without a condition would always hold; leave it out")
+            raise refusal(f"stages.{self.key}.rule", why)
+        if len(self.rule) > MOST_ALTERNATIVES:
+            why = sentence("a rule has at most {most} alternatives", most=MOST_ALTERNATIVES)
             raise refusal(f"stages.{self.key}.rule", why)
 
     def conditions(self) -> Iterator[Condition]:
