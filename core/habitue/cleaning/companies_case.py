@@ -7,11 +7,10 @@ from habitue.cleaning.names_case import Cased, with_capitals
 from habitue.cleaning.text import is_latin
 
 _SHORT = 4
-_SHORT_ALONE = 6
-"""A name of one word up to this long may be initials ("UNICEF"), longer ones hardly."""
-
 _ELIDED = re.compile(r"(?i)^([dl])(['’])(.+)$")
 _NO_VOWEL = re.compile(r"(?i)^[^aeiouyàâäéèêëîïôöùûüœæ]+$")
+_ODD_START = re.compile(r"(?!mc|str|sch|chr|spr|scr|spl|thr|shr|phr|phl|schw|sph)[bcdfghjklmnpqrstvwxz]{3}")
+"""No word begins so: initials run together with one ("WHSmith")."""
 _ROMAN = re.compile(r"^[ivx]{2,}$")
 
 
@@ -23,22 +22,19 @@ def company_capitals(name: str, country: str) -> Cased:
     if len(lower) != len(name) or lower.upper() != name.upper():
         return Cased(name, sure=False)
     words = lower.split(" ")
-    if len(words) == 1 and not _is_ordinary_alone(words[0]):
-        return _alone(name)
+    if len(words) == 1:
+        return _alone(name, country)
     cased = [_word(word, country, first=i == 0, capitals=name.isupper()) for i, word in enumerate(words)]
     return Cased(" ".join(word.text for word in cased), all(word.sure for word in cased))
 
 
-def _is_ordinary_alone(word: str) -> bool:
-    return word.isalpha() and len(word) > _SHORT_ALONE and word not in ACRONYMS
-
-
-def _alone(name: str) -> Cased:
-    """One word: initials up to four letters and all that has digits or signs stay; the rest is asked about."""
+def _alone(name: str, country: str) -> Cased:
+    """One word is a trade mark as often as not ("PagesJaunes", "WHSmith"): asked, unless it is initials."""
     letters = sum(c.isalpha() for c in name)
-    if (name.isupper() and letters <= _SHORT) or not name.isalpha() or letters == 1:
+    initials = name.isupper() and letters <= _SHORT
+    if initials or letters <= 1 or any(not c.isalpha() and c not in "-'’" for c in name):
         return Cased(name)
-    return Cased(name.capitalize(), sure=False)
+    return Cased(_word(name.lower(), country, first=True, capitals=False).text, sure=False)
 
 
 def _word(word: str, country: str, *, first: bool, capitals: bool) -> Cased:
@@ -64,6 +60,8 @@ def _piece(piece: str, country: str, *, capitals: bool) -> Cased:
         return Cased(owner.text + piece[-2:], owner.sure)
     if piece in ACRONYMS or _NO_VOWEL.match(piece):
         return Cased(piece.upper(), sure=capitals)
+    if _ODD_START.match(piece):
+        return Cased(piece.capitalize(), sure=False)
     if len(piece) <= _SHORT and piece not in ORDINARY and capitals:
         return Cased(piece.upper(), sure=False)
     name = with_capitals(piece, country, "last")  # McDonald, O'Neill

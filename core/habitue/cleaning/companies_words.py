@@ -33,7 +33,7 @@ WRITTEN = {"LTD": "Ltd", "LIMITED": "Ltd", "INC": "Inc.", "CORP": "Corp.", "GMBH
 NOT_A_FORM = words("institute scandinavian majesté majeste sainteté lavalin grey")
 """What makes a form before it part of a name: SAS Institute, SNC Lavalin, Sa Majesté, Earl Grey."""
 
-LINKS = words("de du des d' of et and & pour par en au aux")
+LINKS = words("de du des d' à unipersonnelle of et and & pour par en au aux")
 """A form before one of these is part of a phrase ("SCI du Moulin", "SA des Eaux"), and so is one after them."""
 
 ARTICLES = words("un une le la les l' the a my your")
@@ -44,23 +44,22 @@ SMALL = words("de du des la le les et en à a au aux sur sous chez pour par d l 
 
 ORDINARY = words(
     """
-    auto autos bain bains bar beau bel bien bio blé bleu bois bon bonne bons bord bout bus café cafe car cave
-    caves ciel cité clé clef clos club coin cour cuir data deux dix eau eaux epi épi fer feu fils fil fine fleur
-    fort four gare gaz golf haut home hôte hotel idée ile île jeu jeux jean joie jour jus lac lait lin lion lit
-    loup luc lune luxe main mer midi miel mode mont mots mur neuf nord nos note notre nuit oie or ouest pain
-    parc pain pays peau père pied pin pins plus pneu pneus pont port pré près prix pur quai rail rose rose roue
-    roi rue sac sain saint sel self soie soin soins sol son sud sur taxi tech terre test thé tour tous tout trio
-    val vert vie vin vins vite voie vue web yoga zen art arts baby back bake ball band bank barn base bath bay
-    bear beer bell best bike bird blue boat body book books box boys cake camp care cash cat city clay club cook
-    cool corn crew dale days deal dog door down draw east easy edge farm fast film fine fire fish five food ford
-    four fox free fresh full game gate gift girl goat gold good gray green hair half hall hand head help high
-    hill home hope house idea inn iron jazz joy just key kids king kite lake lamb land lane leaf life lime line
-    live loft long love made main man mark mill mind moon more moss nest new next nice north oak old one open
-    our oven own park path pets pine pink play plus pond pool post pub pure rain red rent rest rich ring road
-    rock roof room root safe salt sand sea seed ship shoe shop show side silk sky snow soap song spot star step
-    stone sun surf swan tea team tech ten test time tiny tom top town toys tree two view wall warm wash wave
-    well west wild wind wine wing wise wolf wood work yard you your zone paul jean jack anne marc luc eric alex
-    hugo lily rose lisa emma john mike mary bill bob ben sam tom tim joe ray roy lee
+    auto bain bar beau bel bien bio blé bleu bois bon bons bord bout bus café cafe car cave ciel cité clé clef
+    clos club coin cour cuir data deux dix eau eaux epi épi fer feu fils fil fine fort four gare gaz golf haut
+    home hôte idée ile île jeu jeux jean joie jour jus lac lait lin lion lit loup luc lune luxe main mer midi
+    miel mode mont mots mur neuf nord nos note nuit oie or pain parc pays peau père pied pin pins plus pneu pont
+    port pré près prix pur quai rail rose roue roi rue sac sain sel self soie soin sol son sud sur taxi tech
+    test thé tour tous tout trio val vert vie vin vins vite voie vue web yoga zen art arts baby back bake ball
+    band bank barn base bath bay bear beer bell best bike bird blue boat body book box boys cake camp care cash
+    cat city clay cook cool corn crew dale days deal dog door down draw east easy edge farm fast film fire fish
+    five food ford fox free full game gate gift girl goat gold good gray hair half hall hand head help high hill
+    hope idea inn iron jazz joy just key kids king kite lake lamb land lane leaf life lime line live loft long
+    love made man mark mill mind moon more moss nest new next nice oak old one open our oven own park path pets
+    pine pink play pond pool post pub pure rain red rent rest rich ring road rock roof room root safe salt sand
+    sea seed ship shoe shop show side silk sky snow soap song spot star step sun surf swan tea team ten time
+    tiny tom top town toys tree two view wall warm wash wave well west wild wind wine wing wise wolf wood work
+    yard you your zone paul jack anne marc eric alex hugo lily lisa emma john mike mary bill bob ben sam tim joe
+    ray roy lee air sons mie ets est lyon metz caen pau albi brie jura
     """
 )
 """Short words that are no initials, so that their capitals can be put right without asking."""

@@ -27,9 +27,13 @@ _SPECIAL = MAC | UNSURE_PARTICLES | BORN | frozenset(SUFFIXES) | frozenset(CAPIT
 
 _TURKISH = frozenset("İıŞşĞğ")
 _APOSTROPHE = re.compile("(['’ʼ])")
-_NOT_FRENCH = re.compile(r"[kw]|oe|aa|ae|uy|ij|ck|cq|sch|[aoiuz]$|er$|^[aeiouyhéèêâ]|^los$|^las$|mans$")
+# What follows "de" in Flemish, Italian, Spanish and Portuguese surnames rather than in French ones.
+_NOT_FRENCH = re.compile(
+    r"[kwz]|oe|aa|ae|oo|ee|uy|ij|ck|cq|gh|sch|dt$|ans?$|er$|[aoiu]s?$|is$|ale$|one$|ice$|ore$|ine$|ante$|^[aeiouyhéèêâ]"
+)
 _SPANISH_AFTER_LA = re.compile(r"[zoa]$|^(?:fuente|torre|puente|calle|corte|parte|noche|iglesia|cruz|hoz)$")
 _VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_BETWEEN = re.compile(r"([ ,/()]+)")
 _SLIP = re.compile(r"\b[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}\b|\b(?!Mc|Mac|IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zà-öø-ÿ]{2,}\b")
 
 
@@ -50,10 +54,11 @@ def with_capitals(name: str, country: str, place: Place) -> Cased:
         return Cased(name)
     if len(lower) != len(name) or lower.upper() != name.upper():
         return Cased(name, sure=False)  # letters whose other case is another word's, such as the Turkish İ
-    words = lower.split(" ")
+    pieces = _BETWEEN.split(lower)  # words, with what stands between them at the odd places
+    words = pieces[::2]
     cased = [_word(words, i, country, place, capitals=name.isupper()) for i in range(len(words))]
-    sure = all(word.sure for word in cased) and not _TURKISH & set(name)
-    return Cased(" ".join(word.text for word in cased), sure)
+    pieces[::2] = [word.text for word in cased]
+    return Cased("".join(pieces), all(word.sure for word in cased) and not _TURKISH & set(name))
 
 
 def _mixed(name: str) -> Cased:

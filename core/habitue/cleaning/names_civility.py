@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from habitue.cleaning.names_words import PARTICLES
 from habitue.cleaning.wordlists import words
 from habitue.language import Language
 
@@ -30,6 +31,9 @@ _BY_LANGUAGE: dict[Language, dict[str, str]] = {
     | dict.fromkeys(("rev", "rev.", "reverend"), "Rev")
     | {"sir": "Sir"},
 }
+CIVILITIES = frozenset(word for known in _BY_LANGUAGE.values() for word in known)
+"""All of them in either language, in small letters."""
+
 # A first or last name, an initial or a slip as well: only where the column shows that it gives civilities.
 _UNSURE = words("m me me. maître maitre pr pr. rev sir mister ms mde mle")
 _AFTER = words("mme mme. madame mlle mlle. melle mademoiselle mr mr. monsieur mrs mrs. miss")
@@ -92,6 +96,8 @@ def _judged(word: str, name: str, civility: str, language: Language, *, usual: b
     office = first in _OFFICES or (first in ("le", "la", "l'") and following[1:2] and following[1].lower() in _OFFICES)
     if office or civility_word(following[0], language) is not None or not re.search(r"[^\W\d_]", name):
         return Addressed(name, civility, sure=False)
+    if following[0].islower() and first not in PARTICLES and not name.islower():
+        return Addressed(name, civility, sure=False)  # "Dr. med. Weber", "Mme veuve Dupont"
     plain = is_plain_civility(word, language)
     initial = word.lower() == "m." and re.match(r"(?i)[a-z](?:\.|\b)", name) is not None
     return Addressed(name, civility, sure=(plain and not initial) or usual)

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from habitue.cleaning.first_names import is_first_name, is_telling_first_name
-from habitue.cleaning.wordlists import words
+from habitue.cleaning.names_civility import CIVILITIES
+from habitue.cleaning.names_words import PARTICLES
 
 Order = Literal["first last", "last first"]
 
-_PARTICLES = words(
-    """
-    de du des la le les van von der den da dos do di del della el al ben ter ten zu st st. saint mac mc o'
-    """
-)
 _INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.)+|[^\W\d_]\.?-[^\W\d_]\.?")
 _SUFFIX = re.compile(r"(?i)jr\.?|sr\.?|ii|iii|iv|phd|esq\.?|mbe|obe|cbe")
 _ENOUGH = 5
@@ -59,8 +55,7 @@ def split_name(name: str, habit: Order | None) -> FullName | None:
     if "(" in name or _SUFFIX.fullmatch(name.rpartition(" ")[2]):
         return None
     if "," in name:
-        last, _, first = name.partition(",")
-        return FullName(first.strip(), last.strip()) if last.strip() and first.strip() and "," not in first else None
+        return _split_by_comma(name)
     parts = name.split(" ")
     if len(parts) < 2:
         return None
@@ -81,6 +76,12 @@ def contradicts(name: str, shown: Order | None, habit: Order) -> bool:
     return is_telling_first_name(parts[0 if shown == "first last" else 1])
 
 
+def _split_by_comma(name: str) -> FullName | None:
+    last, first = (half.strip() for half in name.split(",", 1))
+    whole = all(len(half) > 1 and half.lower() not in CIVILITIES for half in (first, last))
+    return FullName(first, last) if whole and "," not in first else None
+
+
 def _split_by_capitals(parts: list[str]) -> tuple[FullName, Order] | None:
     loud = [word.isupper() and sum(c.isalpha() for c in word) > 1 and not _INITIAL.fullmatch(word) for word in parts]
     if all(loud) or not any(loud):
@@ -88,7 +89,7 @@ def _split_by_capitals(parts: list[str]) -> tuple[FullName, Order] | None:
     lowest, highest = loud.index(True), len(loud) - 1 - loud[::-1].index(True)
     if not all(loud[lowest : highest + 1]):
         return None
-    while lowest > 0 and parts[lowest - 1].lower() in _PARTICLES:
+    while lowest > 0 and parts[lowest - 1].lower() in PARTICLES:
         lowest -= 1
     if lowest == 0 and highest < len(parts) - 1:
         return FullName(" ".join(parts[highest + 1 :]), " ".join(parts[: highest + 1])), "last first"
@@ -110,10 +111,10 @@ def _split_by_first_name(parts: list[str]) -> FullName | None:
 
 def _split_by_habit(parts: list[str], habit: Order) -> FullName | None:
     """By the habit, where only one cut is possible: two words, a particle, initials, or one run of first names."""
-    if len(parts) == 2 and any(part.lower() in _PARTICLES for part in parts):
+    if len(parts) == 2 and any(part.lower() in PARTICLES for part in parts):
         return None
     if habit == "last first":
-        if parts[-2].lower() in _PARTICLES:
+        if parts[-2].lower() in PARTICLES:
             return None
         firsts = len(parts) - _run(parts[::-1])
         return FullName(" ".join(parts[firsts:]), " ".join(parts[:firsts])) if 0 < firsts < len(parts) else None
@@ -127,9 +128,9 @@ def _run(parts: list[str]) -> int:
         return 1
     if not is_first_name(parts[0]):
         return 0
-    if parts[1].lower() in _PARTICLES:
+    if parts[1].lower() in PARTICLES:
         return 1
     if _INITIAL.fullmatch(parts[1]):
         return 2 if len(parts) == 3 else 0
     unsure = is_first_name(parts[1])
-    return 0 if unsure or parts[-1].lower() in _PARTICLES or len(parts) > 3 else 1
+    return 0 if unsure or parts[-1].lower() in PARTICLES or len(parts) > 3 else 1

@@ -9,6 +9,7 @@ _CIVILITY = r"(?:m|mr|monsieur|mme|madame|mlle|mademoiselle|mrs|ms|miss|dr|herr|
 _SEVERAL = re.compile(
     rf"(?i)^{_CIVILITY} ?(?:et|and|&|\+|/|ou|or|,|-|und) ?{_CIVILITY}(?: |$)"
     r"|^(?:m|mr|monsieur)\.? ?(?:mme|madame|mlle|mrs)\b"
+    r"|^(?:mm|mmes|mlles|messieurs|mesdames|messrs)\b"
     r"|(?<=\w) ?(?:&|\+|/|;) ?(?=\w)"
     r"| (?:et|and|und|ou|or) "
     r"|,[^,]+,"

@@ -9,6 +9,13 @@ UNSURE_PARTICLES = words(
     van vander vanden von der den ten ter zu zum zur op in 't da das do dos del della de du des y i af av ibn bin
     """
 )
+PARTICLES = words(
+    """
+    de du des la le les van von der den da dos do di del della el al ben ter ten zu st st. saint mac mc o'
+    """
+)
+"""What a surname may begin with, in whatever case."""
+
 # Vietnamese surnames: after them "Van" and "Do" are given names.
 VIETNAMESE = words(
     """
