@@ -147,7 +147,8 @@ class _Ordered:
         return np.asarray(self._when()[self.order])
 
     def _when(self) -> np.ndarray:
-        return (self.part.customer.astype(np.int64) << _DAY_BITS) | self.part.day
+        when: np.ndarray = (self.part.customer.astype(np.int64) << _DAY_BITS) | self.part.day
+        return when
 
     @cached_property
     def start(self) -> np.ndarray:

@@ -118,7 +118,7 @@ def without_repeats(parts: Sequence[OrderRows]) -> list[OrderRows]:
     """The tables of orders, each order counted from one of them only.
 
     Two tables repeat one another where they share half the order numbers of the smaller one and name the same
-    customers for them; the more detailed one then does not count, unless only it has amounts.
+    customers and days for them; the more detailed one then does not count, unless only it has amounts.
     """
     kept = list(parts)
     for later in range(1, len(kept)):
@@ -145,16 +145,17 @@ def _repeat(one: OrderRows, other: OrderRows) -> bool:
     if not len(shared) or len(shared) < _SHARED * smaller:
         return False
     size = int(shared.max()) + 1
-    agree = _customers(one, of_one, size)[shared] == _customers(other, of_other, size)[shared]
+    agree = _last(one.customer, of_one, size)[shared] == _last(other.customer, of_other, size)[shared]
+    agree &= _last(one.day, of_one, size)[shared] == _last(other.day, of_other, size)[shared]
     return float(agree.mean()) >= _AGREE
 
 
-def _customers(part: OrderRows, numbers: np.ndarray, size: int) -> np.ndarray:
-    """The customer of each order; of several, the last in their order."""
-    customers = np.full(size, -1, dtype=np.int64)
+def _last(values: np.ndarray, numbers: np.ndarray, size: int) -> np.ndarray:
+    """The customer or day of each order; of several, the largest."""
+    largest = np.full(size, -1, dtype=np.int64)
     named = (numbers >= 0) & (numbers < size)
-    np.maximum.at(customers, numbers[named], part.customer[named])
-    return customers
+    np.maximum.at(largest, numbers[named], values[named])
+    return largest
 
 
 def _finer(one: OrderRows, other: OrderRows) -> bool:

@@ -1,5 +1,6 @@
 """What a row without a customer key says of who it is about: e-mail address, name and place, name, phone."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from habitue.tables import text_dtype
 _PHONES = (Role.MOBILE, Role.PHONE)
 _NAMES = (Role.COMPANY, Role.NAME, Role.LAST_NAME, Role.FIRST_NAME)
 _CLUES = (Role.EMAIL, *_NAMES, Role.TOWN, Role.POSTCODE, *_PHONES)
+_WORD = re.compile(r"[^\W_]+")
 _CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "mrs", "ms", "miss", "dr", "monsieur", "madame", "mademoiselle"})
 
 
@@ -119,9 +121,9 @@ def _plain_texts(role: Role, texts: pd.Series) -> pd.Series:
 
 def _words(text: str) -> str:
     """Words without case, accents, punctuation and civility, in the order of the alphabet."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    words = [word for word in words if word not in _CIVILITIES]
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = [word for word in _WORD.findall(text.casefold()) if word not in _CIVILITIES]
     return "" if " ".join(words) in NOBODY else " ".join(sorted(words))
 
 

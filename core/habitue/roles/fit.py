@@ -32,7 +32,7 @@ def _customer(shapes: Shapes) -> float:
     fit = _code(shapes)
     if shapes.share("word") > 0.5 and shapes.share("single") < 0.8:
         fit *= 0.3
-    return fit * 0.2 if shapes.distinct <= 1 < shapes.cells else fit
+    return fit * 0.2 if shapes.distinct <= 1 < shapes.cells * shapes.filled else fit
 
 
 def _words(shapes: Shapes) -> float:

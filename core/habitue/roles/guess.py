@@ -22,6 +22,7 @@ _LINE = (Role.AMOUNT, Role.QUANTITY, Role.UNIT_PRICE, Role.PRODUCT)
 _TOTALS = (Role.FIRST_ORDER, Role.LAST_ORDER, Role.ORDER_COUNT)
 _DETAILS = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.COMPANY, Role.EMAIL, Role.PHONE, Role.MOBILE, Role.ADDRESS)
 _ORDER_WORDS = frozenset({"order", "invoice", "sales", "line"})
+_TOTAL_WORDS = frozenset({"first", "last", "count"})
 _CONTACT_WORDS = frozenset({"relance", "response"})
 
 
@@ -103,7 +104,8 @@ def _order_evidence(
         elif role is Role.CUSTOMER_KEY:
             evidence += 1.5 if views[label].shapes.unique < _REPEATS else -1.0
     found = set(as_customers.values())
-    evidence -= 2.5 * len(found.intersection(_TOTALS))
+    # A bare "orders" may be their number or their column of numbers: only plainer words speak of totals.
+    evidence -= 2.5 * sum(role in _TOTALS and bool(words[label] & _TOTAL_WORDS) for label, role in as_customers.items())
     evidence -= min(1.5, 0.3 * len(found.intersection(_DETAILS)))
     return evidence - 0.5 * len(found.intersection((Role.CREATED, Role.STATUS_TEXT, Role.BIRTH_DATE)))
 
