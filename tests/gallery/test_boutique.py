@@ -6,6 +6,7 @@ import sys
 import warnings
 import zipfile
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -92,11 +93,13 @@ def test_libreoffice_opens_it(made: Path, soffice: str, tmp_path: Path) -> None:
     assert 'table:name="TCD_Ventes"' in content
 
 
-@pytest.mark.slow
-def test_its_schema_is_clean(made: Path) -> None:
+def test_its_schema_is_clean(shop: Shop, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
-    assert OpenXmlValidator().validate(made / "boutique.xlsm").errors == []
+    # The same parts with fewer rows: the validator looks at every cell.
+    path = tmp_path / "boutique.xlsm"
+    path.write_bytes(make_boutique(replace(shop, persons=shop.persons[:60], sales=shop.sales[:400])))
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_two_makings_in_one_process_are_equal(made: Path) -> None:

@@ -1,5 +1,7 @@
 """Each workbook of the gallery through our reader: the tables that must be found, and the roles of their columns."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ UNREADABLE = [name for name, expected in EXPECTED.items() if expected.unreadable
 WITH_TABLES = [name for name in READABLE if EXPECTED[name].tables]
 
 
+@pytest.fixture(scope="module")
+def tables(made: Path) -> Callable[[str], tuple[Table, ...]]:
+    return cache(lambda name: read_tables(made / name).tables)
+
+
 def place(table: Table) -> tuple[str, int, int]:
     return table.origin.sheet, table.origin.header_row, len(table)
 
@@ -24,23 +31,20 @@ def named(found: Found) -> tuple[str, int, int]:
 
 
 @pytest.mark.parametrize("name", WITH_TABLES)
-def test_every_table_is_found_with_its_header_and_rows(made: Path, name: str) -> None:
-    found = {place(table) for table in read_tables(made / name).tables}
+def test_every_table_is_found_with_its_header_and_rows(tables: Callable[[str], tuple[Table, ...]], name: str) -> None:
+    found = {place(table) for table in tables(name)}
     assert {named(wanted) for wanted in EXPECTED[name].tables} <= found
 
 
 @pytest.mark.parametrize("name", sorted(set(WITH_TABLES) - {"boutique.xlsm", "named_range.xlsx"}))
-def test_nothing_else_is_taken_for_a_table(made: Path, name: str) -> None:
-    found = {place(table) for table in read_tables(made / name).tables}
+def test_nothing_else_is_taken_for_a_table(tables: Callable[[str], tuple[Table, ...]], name: str) -> None:
+    found = {place(table) for table in tables(name)}
     assert found <= {named(wanted) for wanted in EXPECTED[name].tables}
 
 
 @pytest.mark.parametrize("name", WITH_TABLES)
-def test_the_main_columns_get_their_roles(made: Path, name: str) -> None:
-    roles = {
-        place(table): {guess.label: guess.role for guess in guess_roles(table).columns}
-        for table in read_tables(made / name).tables
-    }
+def test_the_main_columns_get_their_roles(tables: Callable[[str], tuple[Table, ...]], name: str) -> None:
+    roles = {place(table): {guess.label: guess.role for guess in guess_roles(table).columns} for table in tables(name)}
     for wanted in EXPECTED[name].tables:
         found = roles.get(named(wanted))
         if found is None:
@@ -56,7 +60,7 @@ def test_what_should_not_be_read_is_refused_with_a_sentence(made: Path, name: st
 
 
 @pytest.mark.parametrize("name", [name for name in READABLE if name.endswith(".xlsx")])
-def test_no_cell_address_is_outside_its_sheet(made: Path, name: str) -> None:
-    for table in read_tables(made / name).tables:
+def test_no_cell_address_is_outside_its_sheet(tables: Callable[[str], tuple[Table, ...]], name: str) -> None:
+    for table in tables(name):
         assert all(1 <= row <= 1_048_576 for row in table.rows)
         assert len(set(table.rows)) == len(table.rows)

@@ -108,9 +108,9 @@ def _total(label: str, rows: Sequence[Row], first: int) -> Row:
     return (label, None, None, None, None, None, Formula(formula, value), None, None)
 
 
-def make_boutique() -> bytes:
-    """The bytes of boutique.xlsm."""
-    typed = type_shop(make_shop())
+def make_boutique(shop: Shop | None = None) -> bytes:
+    """The bytes of boutique.xlsm, or of the same workbook for another shop."""
+    typed = type_shop(shop or make_shop())
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(memory, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     book.set_properties(
