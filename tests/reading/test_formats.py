@@ -1,5 +1,7 @@
 """The other kinds of files: xls, ods, Parquet, and marks of our own sheets in xlsx."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -174,6 +176,25 @@ def test_a_workbook_without_our_sheets_has_no_former(write, orders, tmp_path):
     text = tmp_path / "x.csv"
     text.write_text("a;b\n1;2\n")
     assert read_former(text) == ()
+
+
+def test_without_arrow_the_same_is_read(write, orders, tmp_path):
+    """As in Pyodide, where pyarrow and fastexcel cannot be had."""
+    text = tmp_path / "x.csv"
+    text.write_text("Nom;Ville\nDupont;Lyon\nMartin\nTotal;2\n", encoding="utf-8")
+    program = (
+        "import sys; sys.modules.update(dict.fromkeys(('pyarrow', 'fastexcel', 'isal')))\n"
+        "from pathlib import Path\n"
+        "from habitue.workbook.read import read_tables\n"
+        "for file in sys.argv[1:]:\n"
+        "    (table,) = read_tables(Path(file)).tables\n"
+        "    print(len(table), table.left_out, table.frame.iloc[0].tolist())\n"
+    )
+    files = [str(write({"Ventes": [*orders, ["Total", None, 256.75]]})), str(text)]
+    run = subprocess.run([sys.executable, "-c", program, *files], capture_output=True, text=True, encoding="utf-8")
+    assert run.stdout.splitlines() == ["4 (6,) ['Dupont', '2024-03-12', '120.5']", "2 (4,) ['Dupont', 'Lyon']"], (
+        run.stderr
+    )
 
 
 def test_reading_leaves_the_file_alone(write, orders):

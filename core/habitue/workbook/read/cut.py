@@ -120,7 +120,7 @@ def _frame(columns: Sequence[pd.Series], labels: Sequence[str], kept: np.ndarray
 
 
 def _problems(grid: Grid, block: Block, source: Source) -> Iterator[Problem]:
-    errors = [(row, column, code) for row, column, code in grid.errors if _within(grid, block, row, column)]
+    errors = sorted((row, column, code) for row, column, code in grid.errors if _within(grid, block, row, column))
     if errors:
         cells = [(row, column) for row, column, _ in errors]
         yield Problem(

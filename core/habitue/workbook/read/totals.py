@@ -52,7 +52,7 @@ def _candidates(column: pd.Series) -> np.ndarray:
 
 
 def _may_hold(column: pd.Series, needle: str) -> bool:
-    if hasattr(column.array, "__arrow_array__"):
+    if getattr(column.dtype, "storage", "") == "pyarrow":
         held = column.array.__arrow_array__()
         chunks = getattr(held, "chunks", [held])
         buffers = (chunk.buffers()[-1] for chunk in chunks)
