@@ -108,6 +108,8 @@ def spark() -> Iterator[None]:
 
     builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "1").config("spark.ui.showConsoleProgress", "false")
+    # A few hundred rows never repay what the JVM's second compiler costs.
+    builder = builder.config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
     with warnings.catch_warnings():
         # Sockets to the Java side that Spark closes late.
         warnings.simplefilter("ignore", ResourceWarning)

@@ -45,9 +45,6 @@ class Engine(Protocol):
     def keep(self, name: str, query: str) -> None:
         """Work out `query` once, outside memory where it is large, and call it `name`."""
 
-    def name(self, name: str, query: str) -> None:
-        """Call `query` `name`, without working it out."""
-
     def fetch(self, query: str) -> Columns:
         """The result of `query`, a column each; missing numbers as nan."""
 
@@ -88,8 +85,7 @@ def count(engine: Engine, job: Job) -> Counted:
     order = _date_order(engine, parts, sources, columns)
     mark = _decimal_mark(engine, parts, sources, columns)
     lines = " union all ".join(lines_query(part, order, mark, job.as_of, engine.day_of) for part in parts)
-    # Parquet is quick to read again; the text of CSV files is read and understood once.
-    (engine.keep if any(source.kind == "csv" for source in sources) else engine.name)("habitue_lines", lines)
+    engine.keep("habitue_lines", lines)
     gaps, customers, gap_counts, set_aside = _queries()
     engine.keep("habitue_gaps", gaps)
     lengths = engine.fetch(gap_counts)

@@ -36,8 +36,9 @@ def matches(text: str, pattern: str) -> str:
 
 
 def trimmed(column: str) -> str:
-    """The column as text, without blanks around it."""
-    return f"trim(both {_quoted(BLANKS)} from cast({column} as string))"
+    """The column as text, without blanks around it; what is seen at a glance to have none is not trimmed (slow)."""
+    text = f"cast({column} as string)"
+    return f"case when {matches(text, '[!-~]([ -~]*[!-~])?')} then {text} else trim(both {_BLANKS} from {text}) end"
 
 
 def bare_amount(column: str) -> str:
@@ -64,6 +65,7 @@ def date_layers(kind: Kind, order: DateOrder) -> Layers:
     first = (f"{trimmed('date')} as date_text",)
     dashed = "replace(replace(substr(date_text, 1, 10), '/', '-'), '.', '-')"
     year_first = f"""
+        when {matches("date_text", "[0-9]{4}-[0-9]{2}-[0-9]{2}")} then try_cast(date_text as date)
         when {matches("date_text", YEAR_FIRST)} then try_cast({dashed} as date)
         when {matches("date_text", COMPACT)} then try_cast(concat(
             substr(date_text, 1, 4), '-', substr(date_text, 5, 2), '-', substr(date_text, 7, 2)) as date)"""
@@ -75,7 +77,7 @@ def date_layers(kind: Kind, order: DateOrder) -> Layers:
     year_last = f"""
         when date_part_3 <> '' then try_cast(concat({century}, date_part_3,
             '-', lpad(date_part_{month}, 2, '0'), '-', lpad(date_part_{day}, 2, '0')) as date)"""
-    return Layers(first, second, f"case {year_first} {year_last} end")
+    return Layers(first, second, f"case {year_last} {year_first} end")
 
 
 def amount_layers(kind: Kind, mark: DecimalMark) -> Layers:
@@ -88,12 +90,14 @@ def amount_layers(kind: Kind, mark: DecimalMark) -> Layers:
         case "whole" | "decimal":
             return _exact_layers((), "cast(null as bigint)", "amount")
     point, group = (".", ",") if mark == "." else (",", ".")
-    plain = f"regexp_extract(amount, '^-?[0-9]+([{point}][0-9]{{1,2}})?$', 0) <> ''"  # nearly all, and read far faster
+    # Nearly all amounts are plain, and read far faster than the others, for which there is a bare_amount.
+    plain = matches("amount", f"-?[0-9]+([{point}][0-9]{{1,2}})?")
+    bare = f"case when not {plain} then {bare_amount('amount')} end as bare_amount"
     in_hundredths = f"try_cast(replace(amount, ',', '.') as {_HUNDREDTHS})"
-    quick = f"case when {plain} then {_cents_of(in_hundredths)} end"
+    quick = f"case when bare_amount is null then {_cents_of(in_hundredths)} end"
     ungrouped = f"replace(replace(replace(bare_amount, ' ', ''), '{group}', ''), ',', '.')"
-    slow = f"case when not ({plain}) and {matches('bare_amount', amount_pattern(mark))} then {ungrouped} end"
-    return _exact_layers(("amount", f"{bare_amount('amount')} as bare_amount"), quick, slow)
+    slow = f"case when {matches('bare_amount', amount_pattern(mark))} then {ungrouped} end"
+    return _exact_layers(("amount", bare), quick, slow)
 
 
 def _exact_layers(first: tuple[str, ...], quick: str, slow: str) -> Layers:
@@ -131,6 +135,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+_BLANKS = _quoted(BLANKS)
 _DIGITS = len(str(LARGEST)) - 1
 _HUNDREDTHS = f"decimal({_DIGITS + 2}, 2)"
 _EXACT = f"decimal({_DIGITS + 18}, 18)"

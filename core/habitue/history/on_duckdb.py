@@ -64,11 +64,7 @@ class DuckDB:
         """As a Parquet file: twice as quick as a table of DuckDB's own where keys are text, and out of memory."""
         file = str(self._folder / f"{name}.parquet")
         self._connection.execute(f"copy ({query}) to {_text(file)} (format parquet)")
-        self.name(name, f"select * from read_parquet({_text(escape(file))})")
-
-    def name(self, name: str, query: str) -> None:
-        """As a view."""
-        self._connection.execute(f"create view {name} as {query}")
+        self._view(name, f"select * from read_parquet({_text(escape(file))})")
 
     def fetch(self, query: str) -> Columns:
         """Through DuckDB's own numpy arrays."""
@@ -84,6 +80,9 @@ class DuckDB:
             return 0
         rows = "select distinct file_path, line from reject_errors join reject_scans using (scan_id, file_id)"
         return self._number(f"select count(*) from ({rows})")
+
+    def _view(self, name: str, query: str) -> None:
+        self._connection.execute(f"create view {name} as {query}")
 
     def _limit(self, memory: str) -> None:
         try:
@@ -117,7 +116,7 @@ class DuckDB:
             for raw, name in raw_columns(columns).items()
         )
         table = _read_csv(sources) if in_csv else _read_parquet(sources)
-        self.name(relation, f"select false as damaged, {selected} from {table}")
+        self._view(relation, f"select false as damaged, {selected} from {table}")
         types = dict(self._describe(f"select * from {relation}"))
         kinds = {raw: kind_of(types[raw]) if name else "absent" for raw, name in raw_columns(columns).items()}
         check_kinds(kinds, columns)

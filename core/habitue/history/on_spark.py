@@ -79,10 +79,6 @@ class Spark:
         self._kept.append(frame)
         self._view(name, frame)
 
-    def name(self, name: str, query: str) -> None:
-        """As a view."""
-        self._view(name, self._session.sql(query))
-
     def fetch(self, query: str) -> Columns:
         """Row by row: Spark's ways through Arrow need pandas, and not yet the one that we use."""
         frame = self._session.sql(query)
