@@ -7,7 +7,7 @@ from habitue.language import Sentence, sentence
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.strings import strings_part, used, wiped
 from habitue.workbook.write.workbookpart import Workbook
-from habitue.workbook.write.xml import XmlPart, as_utf8
+from habitue.workbook.write.xml import XmlPart
 
 
 def drop_calculation_chain(workbook: Workbook) -> None:
@@ -28,7 +28,8 @@ def wipe_strings(workbook: Workbook, candidates: set[int], ours: Iterable[str]) 
     gone = set(candidates)
     for sheet in workbook.sheets:
         if sheet.part and sheet.part not in mine and gone:
-            gone -= used(as_utf8(workbook.package.read(sheet.part, 1 << 31) or b""))
+            for rows in workbook.package.stream_rows(sheet.part):
+                gone -= used(rows)
     if gone:
         data = workbook.package.must_read(part)
         workbook.package.put(part, wiped(data, gone))
@@ -59,9 +60,9 @@ def _xml_forms(pattern: str) -> list[str]:
 
 def _formulas(package: Package, part: str) -> Iterator[bytes]:
     """The formulas of a sheet, one after the other."""
-    data = as_utf8(package.read(part, 1 << 31) or b"")
-    for match in re.finditer(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<", data):
-        yield match[1]
+    for rows in package.stream_rows(part):
+        for match in re.finditer(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<", rows):
+            yield match[1]
 
 
 def pivot_warnings(package: Package, titles: Sequence[str], tables: Sequence[str]) -> list[Sentence]:

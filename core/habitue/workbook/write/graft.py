@@ -151,7 +151,10 @@ class _Run:
         carried = carry(work.standing, work.tables, ground, edit.mark, self._shared_strings)
         edit.merges(work.model.cells, [*after, *recorded])
         edit.colours(work.tables, self.workbook.styles)
-        edit.validations(found, [*_our_columns(work.tables), *recorded, *_areas(content.loose)], work.model.language)
+        ours = [*_our_columns(work.tables), *recorded, *_areas(content.loose)]
+        edit.validations(found, ours, work.tables, work.model.language)
+        if work.standing is not None:
+            edit.columns(work.tables, widths(work.model, work.tables))
         edit.numbers_as_text(work.tables)
         self._link_tables(work, edit)
         graft_charts(self.workbook, work.sheet.part, work.model, work.tables, edit)

@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from habitue.workbook.write.archive import Archive, Deflated, Entry, deflate
 from habitue.workbook.write.flavour import CONTENT_TYPES, PACKAGE_RELATIONS
 from habitue.workbook.write.refusals import refuse
-from habitue.workbook.write.xml import XmlPart, attribute
+from habitue.workbook.write.xml import XmlPart, as_utf8, attribute, is_utf8
 
 TYPES_PART = "[Content_Types].xml"
 SMALL = 1 << 28
 """Bytes that a part other than a sheet may have; more is taken for an attack."""
 
+_ROW_END = b"row>"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -74,6 +75,24 @@ class Package:
         if key in self._pending:
             return self._pending[key]
         return self.archive.read(entry, limit) if entry and entry.name not in self.dropped else None
+
+    def stream_rows(self, name: str) -> Iterator[bytes]:
+        """A sheet in pieces that end with a row, so that a large one need never be in memory whole."""
+        entry = self.find(name)
+        if entry is None:
+            return
+        rest, started = b"", False
+        for chunk in self.archive.stream(entry):
+            if not started and not is_utf8(chunk[:200]):
+                yield as_utf8(self.archive.read(entry))
+                return
+            started = True
+            data = rest + chunk
+            cut = data.rfind(_ROW_END) + len(_ROW_END)
+            rest = data[cut:] if cut >= len(_ROW_END) else data
+            if rest is not data:
+                yield data[:cut]
+        yield rest
 
     def must_read(self, name: str) -> bytes:
         """A part without which nothing can be done."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from habitue.language import Language, Sentence, sentence
 from habitue.sheetmodel import Cell, DataBar, Highlight, SheetModel, TableColumn
 from habitue.workbook.write.flavour import RELATION_SPACES, Flavour
+from habitue.workbook.write.following import columns_now, followed
 from habitue.workbook.write.layout import Placed, address
 from habitue.workbook.write.looks import TONES
 from habitue.workbook.write.styles import Styles
@@ -26,6 +27,8 @@ CHOICES_COLUMN = 256
 """The first of the hidden columns that hold lists of choices too long for a drop-down's own text."""
 
 _CHOICES_LIMIT = 255
+_LAST_KNOWN = 512  # columns beyond are nobody's concern here
+_PADDING = 0.7109375  # what Excel adds to a width in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def new_sheet(flavour: Flavour, model: SheetModel, widths: Mapping[int, float], 
     chosen = ' tabSelected="1"' if selected else ""
     hidden = max([CHOICES_COLUMN - 1, *(n for n in widths)])
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width + 0.7109375:.10g}" customWidth="1"{_hidden(n)}/>'
+        f'<col min="{n}" max="{n}" width="{width + _PADDING:.10g}" customWidth="1"{_hidden(n)}/>'
         for n, width in sorted(widths.items())
         if n <= hidden
     )
@@ -141,6 +144,32 @@ class SheetEdit:
         elif element.get("ref") != ref:
             self.xml.set(element, {"ref": ref})
 
+    def columns(self, tables: Sequence[Placed], wanted: Mapping[int, float]) -> None:
+        """Let the widths follow columns that moved, and give new ones theirs; all others stay as people set them."""
+        moves = {old: new for table in tables for old, new in columns_now(table).items()}
+        element = self.root.one("cols")
+        known = _columns(element)
+        new = {number: width for number, width in wanted.items() if number not in moves.values()}
+        if all(old == now for old, now in moves.items()) and all(number in known for number in new):
+            return
+        kept = {number: tag for number, tag in known.items() if number not in moves and number not in moves.values()}
+        kept |= {moves[number]: tag for number, tag in known.items() if number in moves}
+        kept |= {
+            number: {"width": f"{width + _PADDING:.10g}", "customWidth": "1", **_hidden_attribute(number)}
+            for number, width in new.items()
+            if number not in kept
+        }
+        items = "".join(
+            f'<{self.mark}col min="{n}" max="{n}"{"".join(f" {name}={chr(34)}{v}{chr(34)}" for name, v in tag.items())}/>'
+            for n, tag in sorted(kept.items())
+        )
+        rest = "".join(
+            self.xml.raw(item).decode()
+            for item in (element.all("col") if element is not None else [])
+            if _whole(item.get("min")) > _LAST_KNOWN
+        )
+        self._put("cols", f"<{self.mark}cols>{items}{rest}</{self.mark}cols>")
+
     def merges(self, cells: Iterable[Cell], ours: Sequence[Area]) -> None:
         """Merge our wide cells; merged cells of people stay where they meet nothing of `ours`."""
         element = self.root.one("mergeCells")
@@ -169,9 +198,12 @@ class SheetEdit:
             highest = max([highest, *others])
             if len(mine) == len(rules):
                 self.xml.remove(element)
-            else:
-                for rule in mine:
-                    self.xml.remove(rule)
+                continue
+            for rule in mine:
+                self.xml.remove(rule)
+            places = followed(element.get("sqref"), tables)
+            if places != element.get("sqref"):
+                self.xml.set(element, {"sqref": places})
         written = []
         for table in tables:
             for key in dict.fromkeys(highlight.column for highlight in table.model.highlights):
@@ -199,18 +231,25 @@ class SheetEdit:
         head = f'<{mark}cfRule type="cellIs" dxfId="{tone}" priority="{priority}" operator="equal">'
         return f"{head}<{mark}formula>{said}</{mark}formula></{mark}cfRule>"
 
-    def validations(self, found: Sequence[Dropdown], ours: Sequence[Area], language: Language) -> None:
+    def validations(
+        self, found: Sequence[Dropdown], ours: Sequence[Area], tables: Sequence[Placed], language: Language
+    ) -> None:
         """Write our drop-downs and limits; those of people stay where they are not wholly on our cells."""
         element = self.root.one("dataValidations")
         kept = []
         for item in element.all("dataValidation") if element is not None else []:
             places = [area(ref) for ref in item.get("sqref").split()]
             if not all(place and any(own.holds(place) for own in ours) for place in places):
-                kept.append(self.xml.raw(item).decode())
+                kept.append(self._followed(item, tables))
         lists = long_lists(found)
         new = [self._validation(dropdown, lists, language) for dropdown in found]
         whole = f'<{self.mark}dataValidations count="{len(new) + len(kept)}">{"".join([*new, *kept])}'
         self._put("dataValidations", f"{whole}</{self.mark}dataValidations>" if new or kept else "")
+
+    def _followed(self, item: Element, tables: Sequence[Placed]) -> str:
+        written = self.xml.raw(item).decode()
+        places = item.get("sqref")
+        return written.replace(f'sqref="{places}"', f'sqref="{followed(places, tables)}"', 1)
 
     def _validation(self, dropdown: Dropdown, lists: Mapping[tuple[str, ...], int], language: Language) -> str:
         mark = self.mark
@@ -291,6 +330,24 @@ class SheetEdit:
             if child.name in later and child.space == self.root.space:
                 return child.start
         return self.root.close_start
+
+
+def _columns(element: Element | None) -> dict[int, dict[str, str]]:
+    """What each column of a sheet is like; only as far as ours can stand."""
+    found: dict[int, dict[str, str]] = {}
+    for item in element.all("col") if element is not None else []:
+        tag = {name: value for name, value in item.attributes.items() if name not in ("min", "max")}
+        last = min(_whole(item.get("max")), _LAST_KNOWN)
+        found |= dict.fromkeys(range(_whole(item.get("min")), last + 1), tag)
+    return found
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
+
+
+def _hidden_attribute(number: int) -> dict[str, str]:
+    return {"hidden": "1"} if number >= CHOICES_COLUMN else {}
 
 
 def _is_ours(rule: Element, tones: frozenset[int]) -> bool:

@@ -1,9 +1,7 @@
 """The shared strings of a workbook: Excel moves our texts there, where they must not outlive their customer."""
 
 import re
-from collections.abc import Iterator
 
-from habitue.workbook.write.package import Package
 from habitue.workbook.write.workbookpart import Workbook
 from habitue.workbook.write.xml import as_utf8, unescape
 
@@ -40,14 +38,6 @@ def decoded(text: str) -> str:
 def used(body: bytes) -> set[int]:
     """The shared strings that some cells use."""
     return {int(number) for number in set(_SHARED_CELL.findall(body))}
-
-
-def used_by_others(package: Package, sheets: Iterator[str]) -> set[int]:
-    """The shared strings that the given sheets use."""
-    found: set[int] = set()
-    for sheet in sheets:
-        found |= used(as_utf8(package.read(sheet, 1 << 31) or b""))
-    return found
 
 
 def wiped(data: bytes, gone: set[int]) -> bytes:

@@ -156,19 +156,27 @@ def _entity(match: re.Match[str]) -> str:
     return chr(code) if code < 0x110000 else match[0]
 
 
+def is_utf8(head: bytes) -> bool:
+    """Whether a part, judged by how it begins, is in UTF-8."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+        return False
+    declared = _ENCODING.search(head[:200].decode("latin-1"))
+    return declared is None or declared[2].lower() in _UTF8
+
+
 def as_utf8(data: bytes) -> bytes:
     """The part in UTF-8; only the rare parts in another encoding are changed by this."""
+    if is_utf8(data):
+        return data
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return _recoded(data.decode("utf-16"))
         if data[:2] in (b"<\0", b"\0<"):
             return _recoded(data.decode("utf-16-le" if data[:1] == b"<" else "utf-16-be"))
         declared = _ENCODING.search(data[:200].decode("latin-1"))
-        if declared and declared[2].lower() not in _UTF8:
-            return _recoded(data.decode(declared[2]))
+        return _recoded(data.decode(declared[2] if declared else "utf-8"))
     except (UnicodeError, LookupError) as error:
         raise refuse("corrupt") from error
-    return data
 
 
 def _recoded(text: str) -> bytes:
