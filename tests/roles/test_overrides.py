@@ -4,8 +4,9 @@ import pytest
 
 from habitue.errors import BadRequest
 from habitue.roles import Role
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.guess import guess_roles
-from habitue.roles.overrides import ColumnRole, apply_overrides, check_overrides, missing_role, parse_map
+from habitue.roles.overrides import apply_overrides, check_overrides, missing_role, parse_map
 
 COLUMNS = {
     "Client": ["C1", "C2", "C1"], "Date": ["2024-01-02", "2024-02-03", "2024-03-04"],

@@ -2,7 +2,7 @@
 
 from habitue.criteria.cells import cells_text, parse_cells
 from habitue.criteria.conditions import Comparison, Condition, Measure
-from habitue.criteria.criteria import ColumnRole, Criteria, kept_sheets
+from habitue.criteria.criteria import Criteria, kept_sheets
 from habitue.criteria.document import as_markdown
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.presets import PRESET_NAMES, PRESETS, Preset, preset_stages
@@ -10,6 +10,7 @@ from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_groups, default_segments
 from habitue.criteria.stages import Rule, Stage
 from habitue.criteria.toml import criteria_from_toml, from_toml, to_toml
+from habitue.roles.column_role import ColumnRole
 
 __all__ = [
     "PRESETS",

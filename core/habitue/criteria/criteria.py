@@ -12,25 +12,10 @@ from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, check_segments, default_groups, default_segments, fitted
 from habitue.criteria.stages import Stage, check_stages
 from habitue.language import Language, sentence
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.role import Role
 
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnRole:
-    """What people said of a column of theirs: its role, or None for "leave it out"."""
-
-    sheet: str
-    header: str  # the label, unique in its table
-    role: Role | None
-
-    def __post_init__(self) -> None:
-        for name in ("sheet", "header"):
-            object.__setattr__(self, name, check_text(f"columns.{name}", getattr(self, name), _LONGEST_TITLE))
-        if self.role is not None:
-            check_word(f"columns.{self.header}.role", self.role, tuple(Role))
-            object.__setattr__(self, "role", Role(self.role))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +49,7 @@ class Criteria:
         object.__setattr__(self, "country", self.country.upper())
         if self.language is not None:
             check_word("language", self.language, ("fr", "en"))
+        object.__setattr__(self, "columns", tuple(_checked_column(one) for one in self.columns))
         _check_columns(self.columns)
 
     @property
@@ -84,6 +70,14 @@ class Criteria:
         """The same criteria with the statuses of a preset."""
         check_word("preset", preset, PRESETS)
         return replace(self, preset=preset, stages=preset_stages(preset))
+
+
+def _checked_column(one: ColumnRole) -> ColumnRole:
+    """The column with tidy texts and a role that exists."""
+    texts = {name: check_text(f"columns.{name}", getattr(one, name), _LONGEST_TITLE) for name in ("sheet", "header")}
+    if one.role is not None:
+        check_word(f"columns.{one.header}.role", one.role, tuple(Role))
+    return ColumnRole(**texts, role=None if one.role is None else Role(one.role))
 
 
 def _check_columns(columns: tuple[ColumnRole, ...]) -> None:

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from habitue.criteria.allowed import quote, refusal
 from habitue.criteria.cells import parse_cells
 from habitue.criteria.conditions import Comparison, Condition, Measure
-from habitue.criteria.criteria import ColumnRole, Criteria
+from habitue.criteria.criteria import Criteria
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.plain import UNUSED
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_segments
 from habitue.criteria.stages import Stage
 from habitue.language import sentence
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.role import Role
 
 _Made = TypeVar("_Made")

@@ -6,10 +6,11 @@ from typing import Any
 
 from habitue.criteria.cells import cells_text
 from habitue.criteria.conditions import Condition
-from habitue.criteria.criteria import ColumnRole, Criteria
+from habitue.criteria.criteria import Criteria
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.named import Named
 from habitue.criteria.scoring import CutPoints, RfmCriteria
+from habitue.roles.column_role import ColumnRole
 
 UNUSED = "unused"
 """The word for a column that is left out."""

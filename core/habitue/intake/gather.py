@@ -26,8 +26,9 @@ from habitue.intake.when import order_of_all
 from habitue.language import sentence
 from habitue.records import NEVER, Orders, SetAside
 from habitue.roles import Role
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.languages import guess_language
-from habitue.roles.overrides import ColumnRole, missing_role
+from habitue.roles.overrides import missing_role
 from habitue.tables import Table
 
 _QUOTE = WHYS.index("quote")

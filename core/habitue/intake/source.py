@@ -7,9 +7,10 @@ import pandas as pd
 
 from habitue.language import Sentence
 from habitue.roles import Role
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.guess import guess_roles
 from habitue.roles.kinds import classify_table
-from habitue.roles.overrides import ColumnRole, apply_overrides, check_overrides
+from habitue.roles.overrides import apply_overrides, check_overrides
 from habitue.roles.rolemap import RoleMap, TableKind
 from habitue.roles.shapes import ColumnView, view_columns
 from habitue.tables import Problem, Table, column_letter

@@ -13,7 +13,6 @@ from habitue.cleaning.fields import CleanedTable, clean_customers
 from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, Segment, Stage
 from habitue.intake import Intake, gather
-from habitue.roles.languages import guess_language
 from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
@@ -29,6 +28,7 @@ from habitue.refresh.signs import signs_of
 from habitue.refresh.target import Target, target_of
 from habitue.refresh.wish import Wish
 from habitue.roles import Role
+from habitue.roles.languages import guess_language
 from habitue.roles.overrides import parse_map
 from habitue.tables import Problem, Table
 from habitue.workbook.read import read_former, read_tables

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from habitue.intake import Intake
-from habitue.roles.languages import guess_language
 from habitue.intake.records import TableUse
 from habitue.language import Language, say_percent, sentence
 from habitue.refresh.alerts import set_aside
 from habitue.refresh.compute import gathered, read_sources
 from habitue.refresh.wish import Wish
+from habitue.roles.languages import guess_language
 from habitue.roles.titles import role_title
 from habitue.tables import Problem
 

@@ -28,11 +28,11 @@ def _code(shapes: Shapes) -> float:
 
 
 def _customer(shapes: Shapes) -> float:
-    """A code; words are rather a name. A constant tells no customer from another."""
+    """A code; words are rather a name."""
     fit = _code(shapes)
     if shapes.share("word") > 0.5 and shapes.share("single") < 0.8:
         fit *= 0.3
-    return fit * 0.2 if shapes.distinct <= 1 < shapes.cells * shapes.filled else fit
+    return fit
 
 
 def _words(shapes: Shapes) -> float:
@@ -50,7 +50,8 @@ def _few(shapes: Shapes) -> float:
 
 
 def _yes_no(shapes: Shapes) -> float:
-    return max(shapes.share("yes_no", "date"), 0.6 if shapes.distinct <= 6 else 0.0)
+    few = shapes.distinct <= 6 and shapes.share("word") > 0.5
+    return max(shapes.share("yes_no", "date"), 0.6 if few else 0.0)
 
 
 def _address(shapes: Shapes) -> float:

@@ -61,7 +61,12 @@ def _score(header: str, shapes: Shapes, *, orders: bool) -> dict[Role, float]:
 
 
 def _repetition(role: Role, words: frozenset[str], shapes: Shapes, *, orders: bool) -> float:
-    """A bare "id" is the customer's where it repeats among orders, and the order's where it does not."""
+    """A bare "id" is the customer's where it repeats among orders, and the order's where it does not.
+
+    Numbers that are all the same tell no customer from another, unless their header speaks of customers.
+    """
+    if role is Role.CUSTOMER_KEY and "cust" not in words and shapes.distinct == 1 < shapes.cells * shapes.filled:
+        return 0.2
     if not orders or not words <= {"id", "record"}:
         return 1.0
     if role is Role.CUSTOMER_KEY:

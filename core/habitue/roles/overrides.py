@@ -1,11 +1,12 @@
 """What people say about columns, with --map or in the Criteria sheet: it wins over every guess."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from habitue.errors import BadRequest, MissingRole
 from habitue.language import sentence
+from habitue.roles.column_role import ColumnRole
 from habitue.roles.guess import labels_of
 from habitue.roles.role import Role
 from habitue.roles.rolemap import ColumnGuess, RoleMap
@@ -13,18 +14,6 @@ from habitue.roles.titles import TITLES, role_title
 from habitue.roles.words import plain_words
 
 NO_ROLE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnRole:
-    """One column's role as people gave it; no role (None) takes away the one that was guessed.
-
-    `sheet` is a sheet, an Excel table or a file; empty when the header is meant wherever it stands.
-    """
-
-    sheet: str
-    header: str
-    role: Role | None
 
 
 def parse_map(texts: Iterable[str]) -> tuple[ColumnRole, ...]:
