@@ -56,3 +56,7 @@ class UnknownCustomer(HabitueError):
 
 class BadRequest(HabitueError):
     """An option or argument does not fit the file: an unknown segment, channel, sheet or column."""
+
+
+class Stopped(HabitueError):
+    """The user stopped a long step; nothing was written."""
