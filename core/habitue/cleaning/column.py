@@ -69,11 +69,18 @@ def distinct(column: pd.Series) -> Distinct:
 
 
 def matches(texts: pd.Series, pattern: str) -> np.ndarray:
-    """Which texts hold the pattern: one pass of the string kernels, to find the few that need a closer look.
+    r"""Which texts hold the pattern: one pass of the string kernels, to find the few that need a closer look.
 
-    The pattern must mean the same to Python and to RE2 (no look-around, no back references).
+    The pattern must mean the same to Python and to RE2: no look-around, no back references, and none of \b, \w, \d,
+    \s, which know ASCII only in one of them (`whole_words` is for words).
     """
     return np.array(texts.str.contains(pattern, regex=True), dtype=bool)
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """A pattern for `matches` that finds any of some words, in any case, where no letter touches them."""
+    border = "[^A-Za-zÀ-ÖØ-öø-ÿŒœ]"
+    return f"(?i)(?:^|{border})(?:{'|'.join(sorted(words))})(?:$|{border})"
 
 
 def clean_column(column: pd.Series, judge: Judge, *, needs: Callable[[pd.Series], np.ndarray] | None = None) -> Cleaned:

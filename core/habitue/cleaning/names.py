@@ -7,26 +7,50 @@ from functools import cache, partial
 
 import pandas as pd
 
-from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
+from habitue.cleaning.column import (
+    Distinct,
+    Doubt,
+    Verdict,
+    as_text,
+    distinct,
+    gather,
+    gather_part,
+    judge_all,
+    matches,
+    whole_words,
+)
 from habitue.cleaning.companies_case import company_capitals
 from habitue.cleaning.encoding import lost_characters
 from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.names_case import Cased, Place, with_capitals
-from habitue.cleaning.names_civility import civility_word, is_code_of_sex, is_plain_civility, without_civility
-from habitue.cleaning.names_order import Order, contradicts, habit_of, shown_order, split_name
+from habitue.cleaning.names_civility import (
+    civility_word,
+    is_code_of_sex,
+    is_plain_civility,
+    starts_with_civility,
+    without_civility,
+)
+from habitue.cleaning.names_order import contradicts, habit_of, shown_order, split_name
 from habitue.cleaning.names_people import COMPANY_PATTERN, company_like, household, not_a_name, several_people
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.cleaning.wordlists import words
 from habitue.records import Cleaned
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*$"  # capitals where they belong, and nothing else
 _LETTERS = "^[A-Za-zÀ-ÖØ-öø-ÿ]+(?:[ '-][A-Za-zÀ-ÖØ-öø-ÿ]+)*$"
-_NOT_A_NAME_ALONE = (
-    r"(?i)\b(?:m|mr|mme|mlle|melle|mle|dr|me|pr|mgr|mrs|ms|mx|miss|prof|rev|sir|mister|monsieur|madame|mademoiselle|docteur"
-    r"|doctor|maître|maitre|professeur|professor|monseigneur|reverend|herr|frau|mde|famille|family|fam|consorts|époux"
-    r"|epoux|indivision|succession|couple|foyer|ménage|household|hoirs|et|and|und|ou|or|sarl|eurl|selarl|gmbh|ltd|llc"
-    r"|inc|corp|sa|sas|sasu|snc|sci|scp|gaec|earl|eirl|gie|llp|plc|ii|iii|iv|phd|jr|sr)\b"
+_NOT_A_NAME_ALONE = whole_words(
+    words(
+        """
+        m mr mme mlle melle mle mm mmes mlles dr me pr mgr mrs ms mx miss prof rev sir mister monsieur
+        madame messieurs mesdames messrs mademoiselle docteur doctor maître maitre professeur professor
+        monseigneur reverend herr frau mde famille family fam consorts époux epoux indivision succession
+        couple foyer ménage household ayants hoirs et and und ou or sarl eurl selarl gmbh ltd llc inc corp
+        sa sas sasu snc sci scp gaec earl eirl gie llp plc ii iii iv phd jr sr
+        """
+    )
 )
+"""Words that tell more than a name, or something else: whoever has one is looked at closely."""
 _FALSE_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘](?=[^\W\d_])")
 _LAST_RESORT_LENGTH = 4
 
@@ -51,11 +75,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """What the column as a whole shows: it gives civilities, it has companies among the people, and an order."""
+    """What the column as a whole shows: that it gives civilities, that it has companies among the people."""
 
     civilities: bool
     companies: bool = False
-    order: Order | None = None
 
 
 def clean_first_names(column: pd.Series, *, rules: Rules) -> NamePart:
@@ -74,24 +97,32 @@ def clean_names(column: pd.Series, *, rules: Rules) -> Names:
     found = distinct(text)
     habits = _habits(found, rules, "full")
     verdicts = _verdicts(found, rules, "full", habits)
-    names = {n: verdicts[n].value if n in verdicts else value for n, value in enumerate(found.texts.tolist())}
-    whole = [n for n in names if names[n] and not _hinders_splitting(verdicts.get(n))]
-    shown = [shown_order(names[n] or "") for n in whole]
-    order = habit_of(shown)
-    half = cache(partial(_half, country=rules.country))
-    for n, its_order in zip(whole, shown, strict=True):
-        verdict = verdicts.get(n) or Verdict(names[n])
-        if order and contradicts(verdict.value or "", its_order, order):
-            verdicts[n] = _in_other_order(verdict, rules)
-        elif halves := split_name(verdict.value or "", order):
-            parts = {"first": half(halves.first, "first"), "last": half(halves.last, "last")}
-            verdicts[n] = Verdict(verdict.value, verdict.rules, (), {**(verdict.parts or {}), **parts})
+    verdicts = _with_halves(found, verdicts, rules)
     return Names(
         name=gather(text, found, verdicts),
         civility=gather_part(text, found, verdicts, "civility"),
         first=gather_part(text, found, verdicts, "first"),
         last=gather_part(text, found, verdicts, "last"),
     )
+
+
+def _with_halves(found: Distinct, verdicts: dict[int, Verdict], rules: Rules) -> dict[int, Verdict]:
+    """The verdicts with first and last name as parts, by the order that the names of the column show."""
+    values = found.texts.tolist()
+    whole = [n for n in range(len(values)) if n not in verdicts or (verdicts[n].value and not verdicts[n].doubts)]
+    names = [verdicts[n].value or "" if n in verdicts else values[n] for n in whole]
+    shown = [shown_order(name) for name in names]
+    order = habit_of(shown)
+    half = cache(partial(_half, country=rules.country))
+    split = dict(verdicts)
+    for n, name, its_order in zip(whole, names, shown, strict=True):
+        verdict = verdicts.get(n) or Verdict(name)
+        if order and contradicts(name, its_order, order):
+            split[n] = _in_other_order(verdict, rules)
+        elif halves := split_name(name, order):
+            parts = {"first": half(halves.first, "first"), "last": half(halves.last, "last")}
+            split[n] = Verdict(name, verdict.rules, (), {**(verdict.parts or {}), **parts})
+    return split
 
 
 def clean_civilities(column: pd.Series, *, rules: Rules) -> Cleaned:
@@ -138,10 +169,9 @@ def _verdicts(found: Distinct, rules: Rules, place: Place, habits: _Habits) -> d
 def _habits(found: Distinct, rules: Rules, place: Place) -> _Habits:
     if found.texts.empty:
         return _Habits(civilities=False)
-    starts = found.texts.str.partition(" ")[0]
-    civilities = sum(is_plain_civility(word, rules.language) for word in starts.tolist())
-    usual = civilities >= max(3, len(starts) // 10)
-    companies = place == "full" and int(matches(found.texts, COMPANY_PATTERN).sum()) * 50 >= len(starts)
+    civilities = int(matches(found.texts, starts_with_civility(rules.language)).sum())
+    usual = civilities >= max(3, len(found.texts) // 10)
+    companies = place == "full" and int(matches(found.texts, COMPANY_PATTERN).sum()) * 50 >= len(found.texts)
     return _Habits(civilities=usual, companies=companies)
 
 
@@ -205,10 +235,6 @@ def _capitals(text: str, rules: Rules, place: Place, habits: _Habits) -> Cased:
         company = company_capitals(text, rules.country)
         return cased if company.sure and a_person else company
     return cased if a_person or " " in text or len(text) > _LAST_RESORT_LENGTH else Cased(cased.text, sure=False)
-
-
-def _hinders_splitting(verdict: Verdict | None) -> bool:
-    return verdict is not None and bool(verdict.doubts)
 
 
 def _in_other_order(verdict: Verdict, rules: Rules) -> Verdict:

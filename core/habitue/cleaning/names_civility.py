@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from habitue.cleaning.names_words import PARTICLES
 from habitue.cleaning.wordlists import words
@@ -66,6 +67,13 @@ def civility_word(word: str, language: Language) -> str | None:
 def is_plain_civility(word: str, language: Language) -> bool:
     """Whether the word is a civility and nothing else."""
     return word.lower() not in _UNSURE and civility_word(word, language) is not None
+
+
+@cache
+def starts_with_civility(language: Language) -> str:
+    """A pattern that finds the texts that start with a plain civility and go on."""
+    plain = sorted(word for word in _BY_LANGUAGE[language] if word not in _UNSURE)
+    return f"(?i)^(?:{'|'.join(map(re.escape, plain))}) "
 
 
 def is_code_of_sex(word: str) -> bool:

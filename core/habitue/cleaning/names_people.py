@@ -2,6 +2,7 @@
 
 import re
 
+from habitue.cleaning.column import whole_words
 from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.wordlists import words
 
@@ -67,5 +68,5 @@ def not_a_name(text: str) -> bool:
     return _NOT_IN_NAMES.search(text) is not None
 
 
-COMPANY_PATTERN = r"(?i)\b(?:" + "|".join(sorted(_COMPANY_WORDS)) + r")\b"
+COMPANY_PATTERN = whole_words(_COMPANY_WORDS)
 """The words of trade, to find them in many texts at once."""
