@@ -55,6 +55,9 @@ jean@protonmail.com
 postmaster@dupont.fr
 jean@xn--socit-esab.fr
 client.fidele@orange.fr
+a@x.com
+personne.martin@free.fr
+jean&marie@orange.fr
 """
 ALONE = RIGHT.split()
 
@@ -131,6 +134,7 @@ POINTED_OUT = [
     ("ne-pas-repondre@boutique.fr", "emails.no_reply", None),
     ("test@gmail.com", "emails.perhaps_placeholder", None),
     ("toto@free.fr", "emails.perhaps_placeholder", None),
+    ("prenom.nom@domaine.fr", "emails.perhaps_placeholder", None),
     ("jean@gmаil.com", "emails.two_alphabets", None),
 ]
 

@@ -10,12 +10,13 @@ from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, disti
 from habitue.cleaning.country import country_code
 from habitue.cleaning.postcode import judge_place
 from habitue.cleaning.rules import Rules
-from habitue.cleaning.text import LINES, TextKind, tidy, untidy
+from habitue.cleaning.text import CODE, LINES, NAME, TextKind, tidy, untidy
 from habitue.cleaning.together import spread, together
 from habitue.records import Cleaned
 from habitue.tables import text_dtype
 
 _CUT = ("address", "postcode", "town")  # the cells that a whole address is cut into
+_KINDS = {"address": LINES, "postcode": CODE, "town": NAME}
 _COUNTRY = TextKind(placeholders="sure", words=False)
 
 
@@ -91,12 +92,18 @@ def _cells(columns: AddressColumns, rows: pd.Series, countries: pd.Series, rules
     given = {name: blank if (column := getattr(columns, name)) is None else as_text(column) for name in _CUT}
     filled, is_cut = dict(given), np.zeros(len(rows), dtype=bool)
     if rules.on("addresses.cut"):
-        found = cut(given["address"], given["postcode"], given["town"], countries)
+        # What is blank once it is tidy ("N/A") is blank here too: cleaning twice must find nothing more to cut.
+        found = cut(*(_tidied(given[name], _KINDS[name], rules) for name in _CUT), countries)
         is_cut[found.rows] = True
         for name, values in zip(_CUT, zip(*map(_three, found.parts), strict=True), strict=False):
             filled[name] = filled[name].copy()
             filled[name].iloc[found.rows] = pd.Series(list(values), dtype=text_dtype()).array
     return _Cells(given, filled, is_cut)
+
+
+def _tidied(column: pd.Series, kind: TextKind, rules: Rules) -> pd.Series:
+    cleaned = clean_column(column, lambda text: tidy(text, rules, kind), needs=lambda texts: untidy(texts, kind))
+    return cleaned.values  # noqa: PD011 (our record)
 
 
 def _three(whole: Whole) -> tuple[str | None, str, str]:

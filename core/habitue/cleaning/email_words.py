@@ -21,18 +21,20 @@ _SAYS_NONE = words(
 _EMPTY = words(
     """
     non no none inconnu inconnue unknown nc na null nul vide nr rien sans test tests essai toto titi x xx xxx xxxx
-    xxxxx a aa aaa aaaa z zz zzz azerty qwerty asdf abc fake faux bidon client neant nope personne nobody nomail
+    xxxxx a aa aaa aaaa z zz zzz azerty qwerty asdf fake faux bidon neant nope nobody nomail
     noone fauxemail
     """
 )
 _EMPTY_HOST = words(
     """
-    test tests essai toto titi x xx xxx xxxx xxxxx exemple example domaine domain inconnu inconnue bidon fake
+    test tests essai toto titi xx xxx xxxx xxxxx exemple example domaine domain inconnu inconnue bidon fake
     nowhere none nc na null azerty qwerty asdf non no communique communiquee renseigne renseignee connu fourni
     disponible known given provided
     """
 )
-_PERHAPS_EMPTY = words("test tests toto titi inconnu inconnue unknown xx xxx xxxx xxxxx azerty qwerty bidon nobody")
+_PERHAPS_EMPTY = words(
+    "test tests toto titi inconnu inconnue unknown xx xxx xxxx xxxxx azerty qwerty bidon nobody nomprenom prenomnom"
+)
 _ROLES = words(
     """
     info infos information informations contact contacts compta comptabilite comptable accueil admin administration
@@ -81,7 +83,7 @@ def is_placeholder(text: str) -> bool:
 
 def is_perhaps_placeholder(address: str) -> bool:
     """Whether an address is somebody's, but is more often typed to fill a box: "test@gmail.com"."""
-    return address.casefold().partition("@")[0] in _PERHAPS_EMPTY
+    return _plain(address.casefold().partition("@")[0]) in _PERHAPS_EMPTY
 
 
 def is_role(address: str) -> bool:

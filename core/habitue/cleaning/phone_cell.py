@@ -11,7 +11,14 @@ from habitue.cleaning.text import TextKind, tidy
 _KIND = TextKind(words=False, keep_lines=True)
 _SCIENTIFIC = re.compile(r"([1-9])[.,](\d+)[eE]\+?(\d{1,2})")
 _DECIMALS = re.compile(r"(\d{7,15})[.,]0+")
-_NUMBER = re.compile(r"[+(]?[\d\s().\-/_'·•\u2010-\u2015]*\d[\d\s().\-/_'·•\u2010-\u2015]*")
+_NUMBER = re.compile(r"[+(\s]*[\d\s().\-/_'·•\u2010-\u2015]*\d[\d\s().\-/_'·•\u2010-\u2015]*")
+# Ten digits that France would read as its own, in the groups of Switzerland or of a Belgian mobile; or nine with
+# spaces, which no spreadsheet made, in the groups of other countries.
+ELSEWHERE = (
+    r"^0[0-9]{2}[ ./-][0-9]{3}[ ./-][0-9]{2}[ ./-][0-9]{2}$|^04[5-9][0-9][ ./-][0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{2}$"
+    r"|^[1-9][0-9]{1,2}[ ./-][0-9]{3,4}[ ./-][0-9]{3,4}$|^[1-9][0-9]{2}[ ./-][0-9]{2}[ ./-][0-9]{2}[ ./-][0-9]{2}$"
+)
+_ELSEWHERE = re.compile(ELSEWHERE)
 _WORDS = (
     r"t[ée]l[ée]phone|t[ée]l|mobile|mob|portable|port|gsm|fixe|domicile|dom|bureau|bur|travail|perso(?:nnel)?|pro"
     r"|maison|phone|telephone|cell(?:phone)?|home|work|office|ligne directe|direct|standard|std|n[°o]"
@@ -59,6 +66,8 @@ def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
         return Reading(Verdict(text, doubts=(Doubt("phones.rounded"),)))
     bare, extension = _take_extension(bare)
     number = read_number(bare, country) if _NUMBER.fullmatch(bare) else None
+    if number is not None and country in FRENCH and _ELSEWHERE.match(bare):
+        return Reading(Verdict(text, doubts=(Doubt("phones.other_grouping", number.shown),)))
     if number is not None:
         return _one(text, bare, number, extension, (applied, country), rules)
     if _SAME_DIGITS.fullmatch(text) and rules.on("phones.placeholder"):
@@ -168,7 +177,8 @@ def _suggest(text: str, countries: tuple[str, ...]) -> str | None:
     """The number that was probably meant, in the row's country or the file's; None where none comes to mind."""
     digits = re.sub(r"\D", "", text)
     attempts = [text.translate(_LOOKS_LIKE_ZERO), *_INSIDE.findall(text)]
-    attempts.append(digits if digits.startswith("0") else f"+{digits}")
+    if not re.search(r"[^\W\d_]", text):
+        attempts.append(digits if digits.startswith("0") else f"+{digits}")
     if digits.startswith("33"):
         attempts.append(f"0{digits.removeprefix('33')}")
     for country in dict.fromkeys(countries):

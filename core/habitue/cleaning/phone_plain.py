@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.cleaning.column import matches
+from habitue.cleaning.phone_cell import ELSEWHERE
 from habitue.cleaning.phone_number import FRENCH, kind_of_french
 
 _PLAIN = r"^(?:0|\+33 ?(?:\(0\) ?)?|0033 ?|)[1-79](?:[ .-]?[0-9]){8}$"
@@ -28,7 +29,9 @@ def read_plain(texts: pd.Series, countries: pd.Series) -> PlainNumbers:
 
     Numbers of overseas lands and of services (08...) are left to the slow way, as are those that look made up.
     """
-    likely = np.flatnonzero(matches(texts, _PLAIN) & countries.isin(FRENCH).to_numpy(dtype=bool))
+    likely = np.flatnonzero(
+        matches(texts, _PLAIN) & ~matches(texts, ELSEWHERE) & countries.isin(FRENCH).to_numpy(dtype=bool)
+    )
     written = texts.take(likely)
     digits = written.str.replace(r"[^0-9]", "", regex=True).str[-9:]
     codes, beginnings = pd.factorize(digits.str[:3])

@@ -38,6 +38,11 @@ RULES = (
         explains=sentence("The numbering plan of the country has no such telephone."),
         severity="doubt",
     ),
+    Rule(
+        id="phones.other_grouping",
+        explains=sentence("These digits make a French telephone, but they are grouped as in another country."),
+        severity="doubt",
+    ),
     Rule(id="phones.short", explains=sentence("This is too short for a customer's telephone."), severity="doubt"),
     Rule(
         id="phones.rounded",
