@@ -23,6 +23,7 @@ _TOTALS = (Role.FIRST_ORDER, Role.LAST_ORDER, Role.ORDER_COUNT)
 _DETAILS = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.COMPANY, Role.EMAIL, Role.PHONE, Role.MOBILE, Role.ADDRESS)
 _ORDER_WORDS = frozenset({"order", "invoice", "sales", "line"})
 _TOTAL_WORDS = frozenset({"first", "last", "count"})
+_OTHER_DATES = frozenset({"ship", "due", "birth", "first", "last", "response"})
 _CONTACT_WORDS = frozenset({"relance", "response"})
 
 
@@ -56,7 +57,8 @@ def _score(header: str, shapes: Shapes, *, orders: bool) -> dict[Role, float]:
         for role, weight in header_weights(words, orders=orders)
     }
     for role, weight in told_by_values(shapes, orders=orders):
-        scores[role] = max(scores.get(role, 0.0), weight)
+        if role is not Role.ORDER_DATE or not words & _OTHER_DATES:
+            scores[role] = max(scores.get(role, 0.0), weight if "paid" not in words else 0.5)
     return scores
 
 

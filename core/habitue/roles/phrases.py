@@ -10,25 +10,29 @@ _PHRASES: dict[Role, tuple[_Phrase, ...]] = {
     Role.CUSTOMER_KEY: (
         ("id cust", 1.0, 1.0), ("account cust", 0.9, 0.9), ("account id", 0.85, 0.85), ("id cust account", 0.95, 0.95),
         ("id contact", 0.8, 0.85), ("cust", 0.75, 0.7), ("id company", 0.8, 0.85), ("id", 0.65, 0.75),
-        ("account", 0.65, 0.65), ("id record", 0.4, 0.8), ("id user", 0.7, 0.7), ("id employee", 0.0, 0.0),
+        ("account", 0.65, 0.65), ("id record", 0.4, 0.8), ("id user", 0.7, 0.7), ("user", 0.5, 0.5),
+        ("card loyalty", 0.85, 0.85), ("id card", 0.6, 0.6), ("id card loyalty", 0.9, 0.9),
     ),
     Role.ORDER_ID: (
         ("id order", 1.0, 0.3), ("id invoice", 0.95, 0.3), ("order", 0.75, 0.0), ("invoice", 0.75, 0.0),
         ("id", 0.65, 0.0), ("id order invoice", 0.95, 0.2), ("id sales", 0.9, 0.0), ("id order line", 0.3, 0.0),
+        ("id paid", 0.75, 0.0),
     ),
     Role.ORDER_DATE: (
         ("date order", 1.0, 0.5), ("date invoice", 0.92, 0.4), ("date", 0.8, 0.0), ("date sales", 0.95, 0.3),
-        ("date order invoice", 0.9, 0.4), ("order", 0.6, 0.0), ("created date", 0.6, 0.0), ("created", 0.6, 0.0),
+        ("date order invoice", 0.9, 0.4), ("order", 0.6, 0.0), ("created date", 0.68, 0.0), ("created", 0.68, 0.0),
         ("created order", 0.8, 0.0), ("date order created", 0.9, 0.2), ("date time", 0.75, 0.0),
     ),
     Role.AMOUNT: (
         ("amount", 0.9, 0.0), ("amount order", 1.0, 0.0), ("amount invoice", 0.97, 0.0), ("amount total", 0.93, 0.0),
         ("total", 0.85, 0.0), ("total order", 0.95, 0.0), ("total invoice", 0.95, 0.0), ("price total", 0.9, 0.0),
         ("revenue", 0.8, 0.0), ("revenue affairs", 0.8, 0.0), ("sales", 0.75, 0.0), ("amount sales", 0.9, 0.0),
-        ("amount line", 0.9, 0.0), ("total line", 0.9, 0.0), ("price", 0.6, 0.0), ("tax", 0.6, 0.0),
+        ("amount line", 0.9, 0.0), ("total line", 0.9, 0.0), ("price", 0.6, 0.0), ("ttc", 0.6, 0.0),
         ("price order", 0.75, 0.0), ("total sales", 0.85, 0.0), ("order", 0.5, 0.0), ("paid", 0.6, 0.0),
+        ("total paid", 0.9, 0.0), ("amount paid", 0.9, 0.0), ("price paid", 0.85, 0.0), ("total due", 0.88, 0.0),
     ),
-    Role.QUANTITY: (("quantity", 1.0, 0.3), ("quantity order", 0.95, 0.0), ("count product", 0.8, 0.0),
+    Role.QUANTITY: (("quantity", 1.0, 0.3), ("quantity order", 0.95, 0.0), ("quantity product", 0.95, 0.0),
+                    ("count product", 0.8, 0.0),
                     ("unit", 0.6, 0.0)),
     Role.UNIT_PRICE: (("unit price", 1.0, 0.3), ("price", 0.55, 0.2), ("price product", 0.75, 0.2)),
     Role.DISCOUNT: (("discount", 0.95, 0.3),),
@@ -37,9 +41,8 @@ _PHRASES: dict[Role, tuple[_Phrase, ...]] = {
         ("product type", 0.6, 0.0),
     ),
     Role.ORDER_STATE: (
-        ("state order", 1.0, 0.2), ("status order", 1.0, 0.2), ("status", 0.75, 0.0), ("state", 0.6, 0.0),
+        ("status order", 1.0, 0.2), ("status", 0.75, 0.0), ("state", 0.44, 0.0),
         ("status invoice", 0.9, 0.0), ("type order", 0.8, 0.0), ("type invoice", 0.8, 0.0), ("type", 0.5, 0.0),
-        ("state invoice", 0.9, 0.0),
     ),
     Role.FIRST_ORDER: (("first order", 0.6, 1.0), ("date first order", 0.7, 1.0), ("first invoice", 0.4, 0.95),
                        ("date first invoice", 0.4, 0.95)),
@@ -93,20 +96,21 @@ _PHRASES: dict[Role, tuple[_Phrase, ...]] = {
     ),
     Role.POSTCODE: (("postcode", 1.0, 1.0), ("id postal", 1.0, 1.0), ("id postcode", 1.0, 1.0), ("postal", 0.6, 0.7)),
     Role.TOWN: (("town", 1.0, 1.0),),
-    Role.REGION: (("region", 0.9, 0.95), ("state", 0.4, 0.75)),
+    Role.REGION: (("region", 0.9, 0.95), ("state", 0.8, 0.85)),
     Role.COUNTRY: (("country", 1.0, 1.0), ("country id", 0.95, 0.95)),
     Role.CONSENT: (("consent", 0.9, 0.95), ("opt in", 0.9, 0.95), ("consent relance", 0.9, 0.9),
                    ("marketing", 0.6, 0.7)),
     Role.CONSENT_EMAIL: (("consent email", 1.0, 1.0), ("newsletter", 0.85, 0.95), ("consent newsletter", 1.0, 1.0),
-                         ("email marketing consent", 1.0, 1.0), ("email marketing", 0.8, 0.8)),
-    Role.CONSENT_POST: (("consent postal", 1.0, 1.0), ("consent address", 0.9, 0.9)),
+                         ("email marketing consent", 1.0, 1.0), ("email marketing", 0.8, 0.8), ("email", 0.7, 0.7)),
+    Role.CONSENT_POST: (("consent postal", 1.0, 1.0), ("consent address", 0.9, 0.9), ("postal", 0.8, 0.8)),
     Role.CONSENT_PHONE: (("consent phone", 1.0, 1.0), ("consent sms", 1.0, 1.0), ("consent mobile", 1.0, 1.0),
-                         ("phone relance consent", 0.9, 0.9)),
+                         ("phone relance consent", 0.9, 0.9), ("phone sms", 0.9, 0.9), ("sms", 0.8, 0.8),
+                         ("sms marketing", 0.85, 0.85), ("phone", 0.7, 0.7)),
     Role.UNSUBSCRIBED: (("unsubscribed", 0.95, 1.0), ("opt out", 0.95, 1.0), ("date unsubscribed", 0.9, 0.95),
                         ("unsubscribed email", 0.9, 0.95)),
     Role.STATUS_TEXT: (
-        ("status", 0.0, 0.85), ("status cust", 0.8, 1.0), ("state cust", 0.7, 0.9), ("state", 0.0, 0.6),
-        ("type cust", 0.6, 0.85), ("type", 0.0, 0.4), ("segment", 0.4, 0.7),
+        ("status", 0.0, 0.85), ("status cust", 0.8, 1.0), ("type cust", 0.6, 0.85), ("type", 0.0, 0.4),
+        ("segment", 0.4, 0.7),
     ),
     Role.CREATED: (
         ("created", 0.3, 0.95), ("date created", 0.4, 1.0), ("cust created", 0.8, 1.0), ("date", 0.0, 0.55),
@@ -124,11 +128,39 @@ _PHRASES: dict[Role, tuple[_Phrase, ...]] = {
     Role.NOTES: (("notes", 0.8, 0.9),),
 }  # fmt: skip
 
-_NEUTRAL = {"cust", "tax", "currency", "contact", "1", "line", "total", "main", "principal", "principale", "pro"}
+_ID = frozenset({"id"})
+_NEUTRAL = {
+    "cust",
+    "ttc",
+    "billing",
+    "currency",
+    "contact",
+    "1",
+    "line",
+    "total",
+    "main",
+    "principal",
+    "principale",
+    "pro",
+}
 _NEUTRAL |= {"perso", "value", "full"}
 # Words that make a column another one's: the ship date is not the order date, the employee's number not the customer's.
 _OTHERS = {"ship", "due", "employee", "supplier", "freight", "master", "entity", "parent", "product", "last", "first"}
-_OTHERS |= {"birth", "discount", "response", "relance", "old", "ancien", "group", "store", "shop", "magasin", "unit"}
+_OTHERS |= {
+    "birth",
+    "discount",
+    "tax",
+    "paid",
+    "response",
+    "relance",
+    "old",
+    "ancien",
+    "group",
+    "store",
+    "shop",
+    "magasin",
+    "unit",
+}
 
 
 @cache
@@ -152,5 +184,7 @@ def _weight(words: frozenset[str], phrase: frozenset[str], weight: float) -> flo
     if not phrase <= words:
         return 0.0
     for word in words - phrase:
+        if phrase == _ID:
+            weight *= 0.6  # a number, but of something else
         weight *= 0.42 if word in _OTHERS else 0.97 if word in _NEUTRAL else 0.8
     return weight

@@ -10,7 +10,8 @@ from functools import cache
 _WORDS = {
     "date": "date dt dte dat dates datetime timestamp jour day",
     "order": "commande commandes cde cdes cmd cmde cmdes command order orders ordered ord achat achats achete purchase"
-    " purchases purchased transaction transactions trans trx vente bon bc checkout",
+    " purchases purchased transaction transactions trans trx vente bon bc checkout booking bookings reservation"
+    " reservations don dons donation donations",
     "invoice": "facture factures fact facturation invoice invoices inv ticket tickets receipt receipts tickets piece bl"
     " caisse document",
     "sales": "ventes sales",
@@ -30,12 +31,18 @@ _WORDS = {
     "price": "prix price px tarif",
     "unit": "unit unitaire unite unites units unitary each",
     "unit price": "pu puht puttc",
-    "tax": "ttc ht hors taxe taxes tax excl incl net nette brut gross toutes comprises tva",
+    "ttc": "ttc ht net nette brut gross",
+    "tax": "tax taxe taxes tva",
+    "paid": "paid payment paiement reglement regle",
+    "card": "carte card",
+    "loyalty": "fidelite loyalty",
+    "user": "user utilisateur",
+    "billing": "billing",
     "currency": "eur euro euros usd gbp chf dollar dollars devise currency",
     "quantity": "quantite quantites qte qtes qty quantity quantities",
     "discount": "remise remises rabais ristourne discount discounts reduction rebate promo",
     "product": "produit produits product products article articles art item items sku designation libelle stock"
-    " prestation service",
+    " prestation service lineitem",
     "name": "nom noms name names denomination intitule nm",
     "given": "prenom prenoms",
     "surname": "surname patronyme lname lastname",
@@ -59,10 +66,10 @@ _WORDS = {
     "postal": "postal postale post courrier poste",
     "town": "ville villes town city commune suburb localite locality",
     "region": "region province county canton departement dept dpt",
-    "state": "etat state",
-    "status": "statut status situation",
+    "state": "state",
+    "status": "statut status situation etat",
     "country": "pays country nation",
-    "birth": "naissance birth naiss nais birthdate birthday dob ddn anniversaire nee ne born",
+    "birth": "naissance birth naiss nais birthdate birthday dob ddn anniversaire anniv nee ne born",
     "consent": "consentement consent optin rgpd gdpr accepte accord autorisation permission",
     "opt": "opt",
     "in": "in",
@@ -72,7 +79,7 @@ _WORDS = {
     "unsubscribed": "desabonne desabonnement desinscrit desinscription unsubscribed unsubscribe optout blacklist"
     " blackliste stop",
     "created": "creation cree created creele createdat inscription inscrit registration registered signup ajout depuis"
-    " since joined entree enrolled",
+    " since joined entree enrolled adhesion add",
     "response": "reponse reponses repondu responded response responses retour replied reply",
     "relance": "relance relances campagne campagnes campaign campaigns mailing mailings envoi envois contacted appel"
     " appels call calls interaction interactions",
@@ -81,11 +88,11 @@ _WORDS = {
     "siren": "siren",
     "siret": "siret",
     "vat": "vat intracom intracommunautaire",
-    "ship": "ship shipping shipped shipment livraison livre livree liv delivery delivered expedition expedie envoye"
-    " destinataire recipient",
-    "due": "required due echeance promised souhaitee souhaite prevue payment paiement reglement paid valid validite"
+    "ship": "fulfilled fulfillment ship shipping shipped shipment livraison livre livree liv delivery delivered"
+    " expedition expedie envoye destinataire recipient",
+    "due": "required due echeance promised souhaitee souhaite prevue limit limite valid validite"
     " expiration maj modification modified updated update",
-    "employee": "employee employe salarie vendeur vendeuse commercial seller salesperson rep user utilisateur",
+    "employee": "employee employe salarie vendeur vendeuse commercial seller salesperson rep staff",
     "supplier": "supplier fournisseur vendor",
     "freight": "freight frais fax",
     "house": "house",
@@ -113,6 +120,7 @@ def header_words(header: str) -> frozenset[str]:
     text = unicodedata.normalize("NFKD", header.replace("№", " num ").replace("°", "o "))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _INITIALS.sub(r"\1\2", _CAMEL.sub(" ", text).lower().replace("#", " num "))
+    text = re.sub(r"\b(?:hors|toutes|excl\w*|incl\w*)[. ]*(?:of )?(?:tax|taxes|taxe|vat)\b(?: comprises)?", "ttc", text)
     text = re.sub(r"\be[-. ]mails?\b", "email", text)
     text = re.sub(r"\bopt[-. ]in\b", "optin", re.sub(r"\bopt[-. ]out\b", "optout", text))
     text = re.sub(r"\b(?:num|number|no) (?:of|d[e']?) ?", "nb ", re.sub(r"[^\w' ]|_", " ", text))
