@@ -439,3 +439,80 @@ def test_styles_do_not_grow_from_one_refresh_to_the_next(ours, make_customers):
         with zipfile.ZipFile(ours) as package:
             sizes.add(re.search(rb'<cellXfs count="(\d+)"', package.read("xl/styles.xml"))[1])
     assert len(sizes) == 1
+
+
+def test_colours_and_checks_on_an_added_column_follow_its_lines(ours, make_customers):
+    def change(sheet):
+        add_column(sheet, "Remarque", [f"note {n}" for n in range(1, 9)])
+        rule = CellIsRule(operator="equal", formula=['"note 3"'], fill=PatternFill(bgColor="FFABCDEF"))
+        sheet.conditional_formatting.add("J5:J12", rule)
+        check = DataValidation(type="textLength", operator="lessThan", formula1="50")
+        check.add("J5:J12")
+        sheet.add_data_validation(check)
+        sheet.column_dimensions["J"].width = 44
+
+    edit(ours, change)
+    model = make_customers(range(1, 21))
+    table = model.tables[0]
+    extra = replace(table.columns[0], key="extra", title="Depuis", width=30)
+    refresh(ours, replace(model, tables=(replace(table, columns=(*table.columns, extra)),)))
+    sheet = openpyxl.load_workbook(ours)["Clients"]
+    assert [sheet["J4"].value, sheet["K4"].value] == ["Depuis", "Remarque"]
+    assert "K5:K24" in {str(area.sqref) for area in sheet.conditional_formatting}
+    assert "K5:K24" in {str(check.sqref) for check in sheet.data_validations.dataValidation}
+    assert sheet.column_dimensions["K"].width == 44
+    assert 30 <= sheet.column_dimensions["J"].width < 32
+
+
+def test_long_lists_of_choices_stand_in_hidden_columns(tmp_path, make_customers):
+    path = tmp_path / "x.xlsx"
+    model = make_customers(range(3))
+    table = model.tables[0]
+    many = tuple(f"choix, n° {n}" for n in range(40))
+    columns = tuple(replace(c, choices=many) if c.key == "status" else c for c in table.columns)
+    model = replace(model, tables=(replace(table, columns=columns),))
+    create([model], path)
+    sheet = openpyxl.load_workbook(path)["Clients"]
+    check = next(c for c in sheet.data_validations.dataValidation if c.type == "list")
+    assert (check.formula1, str(check.sqref)) == ("$IV$1:$IV$40", "H5:H7")
+    assert sheet["IV40"].value == "choix, n° 39"
+    assert sheet.column_dimensions["IV"].hidden
+    assert not plan(path, [model]).changes
+    refresh(path, make_customers(range(3)))
+    assert openpyxl.load_workbook(path)["Clients"]["IV40"].value is None
+
+
+def test_an_empty_table_keeps_one_blank_line(tmp_path, make_customers):
+    path = tmp_path / "x.xlsx"
+    create([make_customers([])], path)
+    assert openpyxl.load_workbook(path)["Clients"].tables["HabitueCustomers"].ref == "A4:I5"
+    refresh(path, make_customers([1, 2]))
+    made = refresh(path, make_customers([]))
+    assert made.sheets[0].lines == 0
+    assert openpyxl.load_workbook(path)["Clients"].tables["HabitueCustomers"].ref == "A4:I5"
+
+
+def test_charts_show_the_new_figures_and_keep_their_place(tmp_path, make_overview):
+    path = tmp_path / "x.xlsx"
+    create([make_overview()], path)
+    with zipfile.ZipFile(path) as package:
+        drawing = package.read("xl/drawings/drawing1.xml")
+        assert b"<c:v>120</c:v>" in package.read("xl/charts/chart1.xml")
+    refresh(path, make_overview((7, 6, 5, 4, 3, 2)))
+    with zipfile.ZipFile(path) as package:
+        assert package.read("xl/drawings/drawing1.xml") == drawing
+        assert b"<c:v>120</c:v>" not in package.read("xl/charts/chart1.xml")
+        assert b"<c:v>7</c:v>" in package.read("xl/charts/chart1.xml")
+
+
+def test_a_big_table_is_searched_for_peoples_cells_only_where_they_can_be(ours, make_customers):
+    refresh(ours, make_customers(range(1, 700)))
+
+    def change(sheet):
+        sheet["L300"], sheet["C720"], sheet["E2"] = "à côté", "dessous", "au-dessus"
+
+    edit(ours, change)
+    refresh(ours, make_customers(range(1, 690)))
+    sheet = openpyxl.load_workbook(ours)["Clients"]
+    assert (sheet["L300"].value, sheet["C720"].value, sheet["E2"].value) == ("à côté", "dessous", "au-dessus")
+    assert sheet["A705"].value is None

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from habitue.workbook.write.areas import Area
 from habitue.workbook.write.columns import Strip, as_list
 from habitue.workbook.write.layout import Placed
 from habitue.workbook.write.rows import strip_of
 from habitue.workbook.write.standing import Carrier, Found, Standing, calculated_formula, cell_text, cells, some_cells
-from habitue.workbook.write.tablepart import Area, KnownTable
+from habitue.workbook.write.tablepart import KnownTable
 from habitue.workbook.write.values import cut, number_text
 
 _BIG = 500
@@ -57,7 +58,7 @@ def carry(standing: Standing | None, tables: Sequence[Placed], ground: Ground, m
         if table.known is not None:
             _carry_table(table, sorted_out.tables[table.name], (carrier, shared), carried)
     for cell in sorted_out.loose:
-        if any(area.top <= cell.row <= area.bottom and area.left <= cell.column <= area.right for area in ground.after):
+        if any(area.has(cell.row, cell.column) for area in ground.after):
             if cell.inner:
                 carried.lost_cells.append(cell)
         else:
@@ -97,7 +98,7 @@ def _sort_out(found: Iterable[Found], tables: Sequence[Placed], ground: Ground) 
     loose = []
     for cell in found:
         for area, into in areas:
-            if area.top <= cell.row <= area.bottom and area.left <= cell.column <= area.right:
+            if area.has(cell.row, cell.column):
                 into[cell.row, cell.column] = cell
                 break
         else:
@@ -107,7 +108,7 @@ def _sort_out(found: Iterable[Found], tables: Sequence[Placed], ground: Ground) 
 
 
 def _within(cell: Found, areas: Iterable[Area]) -> bool:
-    return any(area.top <= cell.row <= area.bottom and area.left <= cell.column <= area.right for area in areas)
+    return any(area.has(cell.row, cell.column) for area in areas)
 
 
 def _note(cell: Found, carried: Carried) -> None:

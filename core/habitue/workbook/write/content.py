@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from habitue.sheetmodel import Cell, SheetModel, TableColumn
 from habitue.tables import column_letter
 from habitue.workbook.write.columns import Bodies, Cells, Strip, as_list, cells, prepare
+from habitue.workbook.write.dropdowns import Dropdown, long_lists
 from habitue.workbook.write.layout import Placed, address
 from habitue.workbook.write.looks import TEXT_FORMAT, Look, body_look, cell_look, header_look, number_format
-from habitue.workbook.write.sheetpart import Dropdown, long_lists
 from habitue.workbook.write.styles import Styles
 from habitue.workbook.write.values import text_body, value_body
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from habitue.workbook.write.areas import Area, area
 from habitue.workbook.write.layout import Placed
-from habitue.workbook.write.tablepart import Area, area
 
 
 def followed(references: str, tables: Sequence[Placed]) -> str:

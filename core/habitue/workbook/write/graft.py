@@ -1,27 +1,31 @@
 """The plan of a write: our sheets made into parts, and the few foreign parts that must know of them."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from habitue.errors import RefusedWrite
-from habitue.language import Sentence, plural, sentence
+from habitue.language import Sentence, sentence
 from habitue.sheetmodel import SheetModel, TableModel
-from habitue.workbook.write import names
+from habitue.workbook.write import names, ours
 from habitue.workbook.write.archive import deflate
+from habitue.workbook.write.areas import Area, areas, bounds
 from habitue.workbook.write.carry import Carried, Ground, carry
 from habitue.workbook.write.charts import graft_charts
 from habitue.workbook.write.content import Content, Setting, render
+from habitue.workbook.write.dropdowns import dropdowns
 from habitue.workbook.write.foreign import drop_calculation_chain, is_referred_to, pivot_warnings, wipe_strings
-from habitue.workbook.write.layout import Placed, address, check_fits, place, titles
+from habitue.workbook.write.layout import Placed, check_fits, place, titles
+from habitue.workbook.write.notices import warnings
 from habitue.workbook.write.outcome import SheetChange
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.rows import loose_strips, stream
-from habitue.workbook.write.sheetpart import SheetEdit, dropdowns, new_sheet, widths
+from habitue.workbook.write.sheetpart import SheetEdit
+from habitue.workbook.write.skeleton import new_sheet, widths
 from habitue.workbook.write.standing import Standing, read_standing
 from habitue.workbook.write.strings import read_strings, strings_part, used
-from habitue.workbook.write.tablepart import TABLE_TYPE, Area, KnownTable, area, new_table, resized
+from habitue.workbook.write.tablepart import TABLE_TYPE, KnownTable, new_table, resized
 from habitue.workbook.write.workbookpart import Sheet, Workbook
 from habitue.workbook.write.xml import XmlPart
 
@@ -126,14 +130,14 @@ class _Run:
     def finish(self) -> None:
         """Bring the parts that depend on our sheets in line, and put the workbook part back."""
         notes = self.notes
-        ours = [work.sheet.part for work in notes.refreshed]
+        parts = [work.sheet.part for work in notes.refreshed]
         sheet_titles = [work.sheet.title for work in notes.refreshed]
         tables = [table.name for work in notes.refreshed for table in work.tables]
         if notes.formulas_gone:
             drop_calculation_chain(self.workbook)
-        wipe_strings(self.workbook, notes.strings - notes.still_used, ours)
+        wipe_strings(self.workbook, notes.strings - notes.still_used, parts)
         if notes.refreshed:
-            if notes.formulas_carried or is_referred_to(self.workbook, sheet_titles, tables, ours):
+            if notes.formulas_carried or is_referred_to(self.workbook, sheet_titles, tables, parts):
                 self.workbook.recalculate()
             notes.warnings += pivot_warnings(self.package, sheet_titles, tables)
         self.workbook.finish()
@@ -145,29 +149,29 @@ class _Run:
         setting = Setting(self.workbook.styles, edit.mark, self.workbook.since_1904)
         found = dropdowns(work.model, work.tables)
         content = render(work.model, work.tables, found, setting)
-        recorded = self._recorded(work.model)
-        after = [*(table.area for table in work.tables), *_areas(content.loose)]
+        recorded = ours.recorded_cells(self._names, work.model.mark)
+        after = [*(table.area for table in work.tables), *areas(content.loose)]
         ground = Ground(recorded, after, tuple(work.dropped.values()))
         carried = carry(work.standing, work.tables, ground, edit.mark, self._shared_strings)
         edit.merges(work.model.cells, [*after, *recorded])
         edit.colours(work.tables, self.workbook.styles)
-        ours = [*_our_columns(work.tables), *recorded, *_areas(content.loose)]
-        edit.validations(found, ours, work.tables, work.model.language)
+        mine = [*ours.our_columns(work.tables), *recorded]
+        edit.validations(found, mine, work.tables, work.model.language)
         if work.standing is not None:
             edit.columns(work.tables, widths(work.model, work.tables))
         edit.numbers_as_text(work.tables)
         self._link_tables(work, edit)
         graft_charts(self.workbook, work.sheet.part, work.model, work.tables, edit)
         self._store(work, edit, content, carried)
-        self._record(work, content)
+        ours.record(self.workbook, work.model, work.tables, content.loose)
         self._tell(work, content, carried)
 
     def _store(self, work: _Work, edit: SheetEdit, content: Content, carried: Carried) -> None:
         strips = [*content.strips, *carried.strips]
         loose = {**carried.loose, **{place: xml for place, xml in content.loose.items() if place not in carried.loose}}
         strips += loose_strips(loose)
-        used_areas = [Area(strip.first, strip.column, strip.last, strip.column) for strip in strips]
-        edit.dimension(_bounds(used_areas))
+        used = [Area(strip.first, strip.column, strip.last, strip.column) for strip in strips]
+        edit.dimension(bounds(used))
         head, tail = edit.result()
         rows = stream(strips, content.heights, edit.mark)
         self.package.put_deflated(work.sheet.part, deflate(chain([head], rows, [tail]), sealed=not carried.any))
@@ -224,7 +228,7 @@ class _Run:
         left = dict(standing.tables) if standing else {}
         placed = []
         for table in model.tables:
-            relation = _matching(table, left)
+            relation = ours.matching(table, left)
             known = left.pop(relation) if relation else None
             written = names.from_text_formula(self._names.get(names.COLUMNS + table.name, ""))
             placed.append(place(table, self._table_name(table, known), known, written or titles(table)))
@@ -235,7 +239,7 @@ class _Run:
             if any(names.is_named_after(known.name, name) for name in mine)
         }
         others = [known.area for relation, known in left.items() if relation not in dropped]
-        _check_room([table.area for table in placed], others, model)
+        ours.check_room([table.area for table in placed], others, model)
         return tuple(placed), dropped
 
     def _table_name(self, table: TableModel, known: KnownTable | None) -> str:
@@ -247,22 +251,6 @@ class _Run:
 
     def _mark(self, work: _Work) -> None:
         self.workbook.define(names.MARK + work.model.mark, f"{names.quoted(work.sheet.title)}!$A$1")
-
-    def _record(self, work: _Work, content: Content) -> None:
-        """Note in hidden names which columns and cells are ours, so that the others are known for people's."""
-        for table in work.tables:
-            self.workbook.define(names.COLUMNS + table.model.name, names.as_text_formula(titles(table.model)))
-        outside = [place for place in content.loose if not any(_holds(table.area, place) for table in work.tables)]
-        formula = names.as_text_formula(str(found) for found in _areas(outside))
-        self.workbook.define(names.CELLS + work.model.mark, formula)
-
-    def _recorded(self, model: SheetModel) -> list[Area]:
-        """The cells outside the tables that were ours, moved along where people put rows or columns before them."""
-        noted = names.from_text_formula(self._names.get(names.CELLS + model.mark, ""))
-        target = names.referred(self._names.get(names.MARK + model.mark, ""))
-        down, aside = (target[1] - 1, target[2] - 1) if target else (0, 0)
-        found = [area(text) for text in noted]
-        return [Area(a.top + down, a.left + aside, a.bottom + down, a.right + aside) for a in found if a]
 
     def _shared_strings(self) -> list[str]:
         if self._strings is None:
@@ -277,110 +265,13 @@ class _Run:
             notes.formulas_gone = notes.formulas_gone or standing.has_formulas
         notes.still_used |= carried.strings
         notes.formulas_carried = notes.formulas_carried or carried.formulas
-        notes.warnings += _warnings(work.sheet.title, content, carried)
+        notes.warnings += warnings(work.sheet.title, content, carried)
 
     def _touched(self) -> tuple[frozenset[tuple[str, int]], ...]:
         package = self.package
         changed = frozenset((name, part.crc) for name, part in package.changed.items())
         added = frozenset((name, part.crc) for name, part in package.added.items())
         return changed, added, frozenset((name, 0) for name in package.dropped)
-
-
-def _warnings(title: str, content: Content, carried: Carried) -> Iterator[Sentence]:
-    if content.cut:
-        yield plural(
-            "Sheet {sheet}: {count} text was longer than a cell can hold and was cut.",
-            "Sheet {sheet}: {count} texts were longer than a cell can hold and were cut.",
-            content.cut,
-            sheet=title,
-        )
-    if carried.lost_lines:
-        yield plural(
-            "Sheet {sheet}: {count} line is gone, and what people had written beside it went with it.",
-            "Sheet {sheet}: {count} lines are gone, and what people had written beside them went with them.",
-            carried.lost_lines,
-            sheet=title,
-        )
-    if carried.lost_cells:
-        first = carried.lost_cells[0]
-        yield plural(
-            "Sheet {sheet}: {count} cell of your own stood where the sheet has grown and was replaced, in {cell}.",
-            "Sheet {sheet}: {count} cells of your own stood where the sheet has grown and were replaced, first {cell}.",
-            len(carried.lost_cells),
-            sheet=title,
-            cell=address(first.row, first.column),
-        )
-
-
-def _matching(table: TableModel, known: dict[str, KnownTable]) -> str | None:
-    """The table of a sheet that is ours, by its name or, where people renamed it, by most of its columns."""
-    for relation, standing in known.items():
-        if names.is_named_after(standing.name, table.name):
-            return relation
-    mine = {title.casefold() for title in titles(table)}
-    for relation, standing in known.items():
-        if len(mine & {title.casefold() for title in standing.titles}) * 2 > len(mine):
-            return relation
-    return None
-
-
-def _check_room(placed: Sequence[Area], others: Sequence[Area], model: SheetModel) -> None:
-    """Tables must not overlap: Excel would call the workbook damaged."""
-    for number, mine in enumerate(placed):
-        if any(mine.meets(other) for other in [*placed[number + 1 :], *others]):
-            raise RefusedWrite(
-                sentence(
-                    "On sheet {sheet} a table stands where another must go. Move the table or the columns that were "
-                    "added to another place, save, and try again.",
-                    sheet=model.title,
-                ),
-                "in-the-way",
-            )
-
-
-def _areas(cells: Iterable[tuple[int, int]]) -> list[Area]:
-    """Single cells as few rectangles: runs in a row, then equal runs below one another."""
-    runs: list[Area] = []
-    for row, column in sorted(cells):
-        last = runs[-1] if runs else None
-        if last and last.top == row and last.right == column - 1:
-            runs[-1] = Area(row, last.left, row, column)
-        else:
-            runs.append(Area(row, column, row, column))
-    merged: dict[tuple[int, int, int], Area] = {}
-    for run in runs:
-        above = merged.pop((run.top - 1, run.left, run.right), None)
-        whole = Area(above.top if above else run.top, run.left, run.bottom, run.right)
-        merged[run.bottom, run.left, run.right] = whole
-    return sorted(merged.values(), key=lambda found: (found.top, found.left))
-
-
-def _our_columns(tables: Iterable[Placed]) -> Iterator[Area]:
-    """The columns of our tables that are ours, as they stand and as they will be, side by side ones together."""
-    for table in tables:
-        theirs = {column.title for column in table.columns if column.ours is None}
-        if table.known:
-            old = table.known.area
-            free = [n for n, title in enumerate(table.known.titles, old.left) if title not in theirs]
-            yield from _areas_of_columns(free, old)
-        new = [n for n, column in enumerate(table.columns, table.model.column) if column.ours]
-        yield from _areas_of_columns(new, table.area)
-
-
-def _areas_of_columns(columns: Iterable[int], whole: Area) -> Iterator[Area]:
-    for run in _areas((1, column) for column in columns):
-        yield Area(whole.top, run.left, whole.bottom, run.right)
-
-
-def _holds(whole: Area, place_: tuple[int, int]) -> bool:
-    return whole.top <= place_[0] <= whole.bottom and whole.left <= place_[1] <= whole.right
-
-
-def _bounds(found: Sequence[Area]) -> str:
-    if not found:
-        return "A1"
-    top, left = min(a.top for a in found), min(a.left for a in found)
-    return str(Area(top, left, max(a.bottom for a in found), max(a.right for a in found)))
 
 
 def _table_ids(data: bytes) -> Iterator[tuple[str, int]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from habitue.sheetmodel import SheetModel, TableColumn, TableModel
 from habitue.tables import column_letter
 from habitue.workbook.write import names
+from habitue.workbook.write.areas import Area
 from habitue.workbook.write.refusals import refuse
-from habitue.workbook.write.tablepart import Area, ColumnSpec, KnownTable
+from habitue.workbook.write.tablepart import ColumnSpec, KnownTable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _TITLE_LIMIT = 255

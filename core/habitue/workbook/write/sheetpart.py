@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from habitue.language import Language, Sentence, sentence
-from habitue.sheetmodel import Cell, DataBar, Highlight, SheetModel, TableColumn
+from habitue.language import Language, sentence
+from habitue.sheetmodel import Cell, DataBar, Highlight
+from habitue.workbook.write.areas import Area, area
+from habitue.workbook.write.dropdowns import Dropdown, limits, long_lists
 from habitue.workbook.write.flavour import RELATION_SPACES, Flavour
-from habitue.workbook.write.following import columns_now, followed
-from habitue.workbook.write.layout import Placed, address
+from habitue.workbook.write.following import followed
+from habitue.workbook.write.layout import Placed
 from habitue.workbook.write.looks import TONES
+from habitue.workbook.write.skeleton import following_columns
 from habitue.workbook.write.styles import Styles
-from habitue.workbook.write.tablepart import Area, area
 from habitue.workbook.write.values import text_content
 from habitue.workbook.write.xml import Element, XmlPart, attribute
 
@@ -23,107 +24,6 @@ ORDER = (
     *("smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
     *("webPublishItems", "tableParts", "extLst"),
 )
-CHOICES_COLUMN = 256
-"""The first of the hidden columns that hold lists of choices too long for a drop-down's own text."""
-
-_CHOICES_LIMIT = 255
-_LAST_KNOWN = 512  # columns beyond are nobody's concern here
-_PADDING = 0.7109375  # what Excel adds to a width in characters
-
-
-@dataclass(frozen=True, slots=True)
-class Dropdown:
-    """A list of choices, or number limits, for some cells."""
-
-    area: Area
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    whole: bool = False
-
-
-def dropdowns(model: SheetModel, tables: Sequence[Placed]) -> list[Dropdown]:
-    """All drop-downs and limits of a sheet, in their order."""
-    found = [
-        Dropdown(Area(cell.row, cell.column, cell.row, cell.column), cell.choices)
-        for cell in model.cells
-        if cell.choices
-    ]
-    found += [
-        _column_dropdown(table, column)
-        for table in tables
-        for column in table.model.columns
-        if column.choices or column.minimum is not None or column.maximum is not None
-    ]
-    return found
-
-
-def _column_dropdown(table: Placed, column: TableColumn) -> Dropdown:
-    place = table.column_area(column.key)
-    return Dropdown(place, column.choices, column.minimum, column.maximum, column.kind == "integer")
-
-
-def is_long(choices: tuple[str, ...]) -> bool:
-    """Whether choices cannot be listed in the drop-down itself (its text is limited and split at commas)."""
-    return len(",".join(choices)) > _CHOICES_LIMIT or any("," in choice or '"' in choice for choice in choices)
-
-
-def long_lists(found: Iterable[Dropdown]) -> dict[tuple[str, ...], int]:
-    """The lists that need a hidden column, and which."""
-    long = dict.fromkeys(dropdown.choices for dropdown in found if is_long(dropdown.choices))
-    return {choices: CHOICES_COLUMN + n for n, choices in enumerate(long)}
-
-
-def new_sheet(flavour: Flavour, model: SheetModel, widths: Mapping[int, float], *, selected: bool) -> bytes:
-    """An empty sheet part with the view, the widths and the print settings of a model."""
-    tab = f'<tabColor rgb="FF{TONES[model.tone].full}"/>' if model.tone else ""
-    lines = "" if model.gridlines else ' showGridLines="0"'
-    chosen = ' tabSelected="1"' if selected else ""
-    hidden = max([CHOICES_COLUMN - 1, *(n for n in widths)])
-    columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width + _PADDING:.10g}" customWidth="1"{_hidden(n)}/>'
-        for n, width in sorted(widths.items())
-        if n <= hidden
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{flavour.main}" xmlns:r="{flavour.relations}">'
-        f'<sheetPr>{tab}<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1"/>'
-        f'<sheetViews><sheetView{lines}{chosen} workbookViewId="0">{_pane(*model.freeze)}</sheetView></sheetViews>'
-        '<sheetFormatPr defaultRowHeight="18" customHeight="1"/>'
-        + (f"<cols>{columns}</cols>" if columns else "")
-        + "<sheetData/>"
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" orientation="{"landscape" if model.landscape else "portrait"}" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
-    ).encode()
-
-
-def _hidden(number: int) -> str:
-    return ' hidden="1"' if number >= CHOICES_COLUMN else ""
-
-
-def _pane(rows: int, columns: int) -> str:
-    if not rows and not columns:
-        return ""
-    split = (f' xSplit="{columns}"' if columns else "") + (f' ySplit="{rows}"' if rows else "")
-    corner = address(rows + 1, columns + 1)
-    active = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
-    panes = ("topRight", "bottomLeft", "bottomRight") if rows and columns else (active,)
-    selections = "".join(f'<selection pane="{pane}" activeCell="{corner}" sqref="{corner}"/>' for pane in panes)
-    return f'<pane{split} topLeftCell="{corner}" activePane="{active}" state="frozen"/>{selections}'
-
-
-def widths(model: SheetModel, tables: Sequence[Placed]) -> dict[int, float]:
-    """The width of each sheet column, the widest that anything in it asks for."""
-    found = dict(enumerate(model.widths, 1))
-    for table in tables:
-        for number, column in enumerate(table.columns, table.model.column):
-            if column.ours:
-                found[number] = max(found.get(number, 0.0), column.ours.width)
-    for number in long_lists(dropdowns(model, tables)).values():
-        found[number] = 10.0
-    return found
 
 
 class SheetEdit:
@@ -146,29 +46,9 @@ class SheetEdit:
 
     def columns(self, tables: Sequence[Placed], wanted: Mapping[int, float]) -> None:
         """Let the widths follow columns that moved, and give new ones theirs; all others stay as people set them."""
-        moves = {old: new for table in tables for old, new in columns_now(table).items()}
-        element = self.root.one("cols")
-        known = _columns(element)
-        new = {number: width for number, width in wanted.items() if number not in moves.values()}
-        if all(old == now for old, now in moves.items()) and all(number in known for number in new):
-            return
-        kept = {number: tag for number, tag in known.items() if number not in moves and number not in moves.values()}
-        kept |= {moves[number]: tag for number, tag in known.items() if number in moves}
-        kept |= {
-            number: {"width": f"{width + _PADDING:.10g}", "customWidth": "1", **_hidden_attribute(number)}
-            for number, width in new.items()
-            if number not in kept
-        }
-        items = "".join(
-            f'<{self.mark}col min="{n}" max="{n}"{"".join(f" {name}={chr(34)}{v}{chr(34)}" for name, v in tag.items())}/>'
-            for n, tag in sorted(kept.items())
-        )
-        rest = "".join(
-            self.xml.raw(item).decode()
-            for item in (element.all("col") if element is not None else [])
-            if _whole(item.get("min")) > _LAST_KNOWN
-        )
-        self._put("cols", f"<{self.mark}cols>{items}{rest}</{self.mark}cols>")
+        whole = following_columns(self.root.one("cols"), tables, wanted, self.mark)
+        if whole is not None:
+            self._put("cols", whole)
 
     def merges(self, cells: Iterable[Cell], ours: Sequence[Area]) -> None:
         """Merge our wide cells; merged cells of people stay where they meet nothing of `ours`."""
@@ -234,12 +114,15 @@ class SheetEdit:
     def validations(
         self, found: Sequence[Dropdown], ours: Sequence[Area], tables: Sequence[Placed], language: Language
     ) -> None:
-        """Write our drop-downs and limits; those of people stay where they are not wholly on our cells."""
+        """Write our drop-downs and limits; those of people stay unless they were ours or meet one of ours."""
         element = self.root.one("dataValidations")
         kept = []
         for item in element.all("dataValidation") if element is not None else []:
-            places = [area(ref) for ref in item.get("sqref").split()]
-            if not all(place and any(own.holds(place) for own in ours) for place in places):
+            standing = [area(ref) for ref in item.get("sqref").split()]
+            if all(place and any(own.holds(place) for own in ours) for place in standing):
+                continue
+            later = [area(ref) for ref in followed(item.get("sqref"), tables).split()]
+            if not any(place and place.meets(dropdown.area) for place in later for dropdown in found):
                 kept.append(self._followed(item, tables))
         lists = long_lists(found)
         new = [self._validation(dropdown, lists, language) for dropdown in found]
@@ -262,7 +145,7 @@ class SheetEdit:
             rule, inner = 'type="list"', f"<{mark}formula1>{formula}</{mark}formula1>"
             advice = sentence("Choose one of the list.")
         else:
-            rule, inner, advice = _limits(dropdown, mark)
+            rule, inner, advice = limits(dropdown, mark)
         error = attribute(text_content(advice.say(language)))
         title = attribute(sentence("Not allowed here").say(language))
         head = f'<{mark}dataValidation {rule} allowBlank="1" showInputMessage="1" showErrorMessage="1"'
@@ -332,24 +215,6 @@ class SheetEdit:
         return self.root.close_start
 
 
-def _columns(element: Element | None) -> dict[int, dict[str, str]]:
-    """What each column of a sheet is like; only as far as ours can stand."""
-    found: dict[int, dict[str, str]] = {}
-    for item in element.all("col") if element is not None else []:
-        tag = {name: value for name, value in item.attributes.items() if name not in ("min", "max")}
-        last = min(_whole(item.get("max")), _LAST_KNOWN)
-        found |= dict.fromkeys(range(_whole(item.get("min")), last + 1), tag)
-    return found
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 8 else 0
-
-
-def _hidden_attribute(number: int) -> dict[str, str]:
-    return {"hidden": "1"} if number >= CHOICES_COLUMN else {}
-
-
 def _is_ours(rule: Element, tones: frozenset[int]) -> bool:
     """Whether a rule for colours looks like those that we write: equal to a text in one of our tones, or our bar."""
     if rule.get("type") == "cellIs":
@@ -359,25 +224,6 @@ def _is_ours(rule: Element, tones: frozenset[int]) -> bool:
     color = bar.one("color") if bar is not None else None
     full = {"FF" + colors.full for colors in TONES.values()}
     return color is not None and color.get("rgb").upper() in full
-
-
-def _limits(dropdown: Dropdown, mark: str) -> tuple[str, str, Sentence]:
-    low, high = dropdown.minimum, dropdown.maximum
-    kind = "whole" if dropdown.whole else "decimal"
-    if low is not None and high is not None:
-        inner = f"<{mark}formula1>{low:.17g}</{mark}formula1><{mark}formula2>{high:.17g}</{mark}formula2>"
-        return f'type="{kind}"', inner, sentence("A number from {low} to {high} is wanted.", low=low, high=high)
-    if low is not None:
-        inner = f"<{mark}formula1>{low:.17g}</{mark}formula1>"
-        advice = sentence("A number of at least {low} is wanted.", low=low)
-        return f'type="{kind}" operator="greaterThanOrEqual"', inner, advice
-    assert high is not None
-    inner = f"<{mark}formula1>{high:.17g}</{mark}formula1>"
-    return (
-        f'type="{kind}" operator="lessThanOrEqual"',
-        inner,
-        sentence("A number of at most {high} is wanted.", high=high),
-    )
 
 
 def _absolute(place: Area) -> str:

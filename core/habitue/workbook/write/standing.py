@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from html import escape
 
 from habitue.tables import column_letter, column_number
+from habitue.workbook.write.areas import Area
 from habitue.workbook.write.formulas import moved
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.refusals import refuse
 from habitue.workbook.write.strings import decoded, item_text
-from habitue.workbook.write.tablepart import Area, KnownTable, read_table
+from habitue.workbook.write.tablepart import KnownTable, read_table
 from habitue.workbook.write.values import number_text
 from habitue.workbook.write.xml import XmlPart, as_utf8, unescape
 

@@ -7,8 +7,25 @@ grow at each refresh; what they mean stays the same.
 import re
 
 from habitue.sheetmodel import Tone
-from habitue.workbook.write.looks import TONES, Font, Look
+from habitue.workbook.write.looks import TONES, Look
 from habitue.workbook.write.refusals import refuse
+from habitue.workbook.write.stylekeys import (
+    Key,
+    alignment_key,
+    alignment_xml,
+    applied,
+    border_key,
+    border_xml,
+    fill_key,
+    fill_xml,
+    font_key,
+    font_xml,
+    look_border,
+    look_fill,
+    look_font,
+    tone_key,
+    whole,
+)
 from habitue.workbook.write.xml import Element, XmlPart, attribute
 
 XF_LIMIT = 64_000
@@ -19,7 +36,6 @@ _ORDER = (
 _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49}
 _BUILT_IN_CODES = {number: code for code, number in _BUILT_IN.items()}
 _FIRST_OWN_FORMAT = 164
-_TRUE = ("", "1", "true", "on")
 _NO_SIDE = "<left/><right/><top/><bottom/><diagonal/>"
 _FIRST = {  # what must stand first in a container that is made anew
     "fonts": ('<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',),
@@ -41,8 +57,6 @@ _EMPTY = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
-_Key = tuple[object, ...]
-
 
 def empty_styles(space: str, formats: int = 1) -> bytes:
     """A styles part with so many cell formats, all plain, for a workbook that has none."""
@@ -60,18 +74,18 @@ class Styles:
         self._part = part if part.root.children else XmlPart(empty_styles(space), 6)
         self._prefix = self._part.root.prefix
         self._new: dict[str, list[str]] = {}
-        self._codes = {item.get("formatCode"): _whole(item.get("numFmtId")) for item in self._children("numFmts")}
+        self._codes = {item.get("formatCode"): whole(item.get("numFmtId")) for item in self._children("numFmts")}
         self._code_of = {number: code for code, number in self._codes.items()}
-        self._fonts = [_font_key(item) for item in self._children("fonts")] or [_font_key(None)]
-        self._fills = [_fill_key(item) for item in self._children("fills")] or [("",), ("gray125",)]
+        self._fonts = [font_key(item) for item in self._children("fonts")] or [font_key(None)]
+        self._fills = [fill_key(item) for item in self._children("fills")] or [("",), ("gray125",)]
         self._fills[0] = ("",)  # whatever it says, Excel takes the first for no fill
-        self._borders = [_border_key(item) for item in self._children("borders")] or [(("none", ""),) * 5]
-        self._formats: dict[_Key, int] = {}
+        self._borders = [border_key(item) for item in self._children("borders")] or [(("none", ""),) * 5]
+        self._formats: dict[Key, int] = {}
         for number, item in enumerate(self._children("cellXfs")):
             self._formats.setdefault(self._format_key(item), number)
-        self._tones: dict[_Key, int] = {}
+        self._tones: dict[Key, int] = {}
         for number, item in enumerate(self._children("dxfs")):
-            self._tones.setdefault(_tone_key(item), number)
+            self._tones.setdefault(tone_key(item), number)
         self._cells: dict[Look, int] = {}
 
     def cell(self, look: Look) -> int:
@@ -95,7 +109,7 @@ class Styles:
     def tone_indexes(self) -> frozenset[int]:
         """The differential formats that look like one of our tones, whoever wrote them."""
         ours = {("FF" + colors.text, "FF" + colors.fill, ()) for colors in TONES.values()}
-        return frozenset(number for number, item in enumerate(self._children("dxfs")) if _tone_key(item) in ours)
+        return frozenset(number for number, item in enumerate(self._children("dxfs")) if tone_key(item) in ours)
 
     def result(self) -> bytes:
         """The part with what was added."""
@@ -104,19 +118,19 @@ class Styles:
         return self._part.result()
 
     def _find_or_add(self, look: Look) -> int:
-        font, fill, border = _look_font(look.font, self._fonts[0]), _look_fill(look), _look_border(look)
+        font, fill, border = look_font(look.font, self._fonts[0]), look_fill(look), look_border(look)
         alignment = (look.horizontal, look.vertical, look.wrap, (("indent", str(look.indent)),) if look.indent else ())
         key = (font, fill, border, look.number_format, alignment, ())
         if key not in self._formats:
             self._formats[key] = self._add_format(look, (font, fill, border))
         return self._formats[key]
 
-    def _add_format(self, look: Look, keys: tuple[_Key, _Key, _Key]) -> int:
+    def _add_format(self, look: Look, keys: tuple[Key, Key, Key]) -> int:
         if len(self._children("cellXfs")) + len(self._new.get("cellXfs", ())) >= XF_LIMIT:
             raise refuse("too-many-styles")
-        font = self._place("fonts", self._fonts, keys[0], _font_xml(look.font, self._fonts[0]))
-        fill = self._place("fills", self._fills, keys[1], _fill_xml(look))
-        border = self._place("borders", self._borders, keys[2], _border_xml(look))
+        font = self._place("fonts", self._fonts, keys[0], font_xml(look.font, self._fonts[0]))
+        fill = self._place("fills", self._fills, keys[1], fill_xml(look))
+        border = self._place("borders", self._borders, keys[2], border_xml(look))
         styles = self._part.root.one("cellStyleXfs")
         parent = ' xfId="0"' if styles is not None and styles.children else ""
         applied = "".join(
@@ -132,7 +146,7 @@ class Styles:
         )
         ids = f'numFmtId="{self._number_format(look.number_format)}" fontId="{font}" fillId="{fill}"'
         head = f'<xf {ids} borderId="{border}"{parent}{applied}'
-        inner = _alignment_xml(look)
+        inner = alignment_xml(look)
         return self._add("cellXfs", f"{head}>{inner}</xf>" if inner else head + "/>")
 
     def _number_format(self, code: str) -> int:
@@ -144,7 +158,7 @@ class Styles:
             self._codes[code] = number
         return self._codes[code]
 
-    def _place(self, container: str, known: list[_Key], key: _Key, xml: str) -> int:
+    def _place(self, container: str, known: list[Key], key: Key, xml: str) -> int:
         if key in known:
             return known.index(key)
         known.append(key)
@@ -175,14 +189,14 @@ class Styles:
         place = after.start if after else root.close_start
         self._part.splice(place, place, f'<{mark}{name} count="{count}">{"".join(items)}</{mark}{name}>')
 
-    def _format_key(self, item: Element) -> _Key:
-        def pick(keys: list[_Key], name: str) -> _Key:
-            number = _whole(item.get(name))
+    def _format_key(self, item: Element) -> Key:
+        def pick(keys: list[Key], name: str) -> Key:
+            number = whole(item.get(name))
             return keys[number] if 0 <= number < len(keys) else ("none",)
 
-        if item.name != "xf" or any(value in ("0", "false") for value in _applied(item)):
+        if item.name != "xf" or any(value in ("0", "false") for value in applied(item)):
             return ("other", item.start)
-        code = _whole(item.get("numFmtId"))
+        code = whole(item.get("numFmtId"))
         own = {name: item.get(name) for name in ("quotePrefix", "pivotButton") if item.get(name) in ("1", "true")}
         protection = item.one("protection")
         locks = tuple(sorted(protection.attributes.items())) if protection is not None else ()
@@ -193,152 +207,6 @@ class Styles:
             pick(self._fills, "fillId"),
             pick(self._borders, "borderId"),
             _BUILT_IN_CODES.get(code, self._code_of.get(code, code)),
-            _alignment_key(item.one("alignment")),
+            alignment_key(item.one("alignment")),
             (*locks, *own),
         )
-
-
-def _applied(item: Element) -> list[str]:
-    """The switches that say whether an aspect counts, where the aspect is not the plain one."""
-    aspects = {"applyFont": "fontId", "applyFill": "fillId", "applyBorder": "borderId", "applyNumberFormat": "numFmtId"}
-    switches = [item.get(switch, "1") for switch, aspect in aspects.items() if item.get(aspect, "0") != "0"]
-    if _alignment_key(item.one("alignment")) != _alignment_key(None):
-        switches.append(item.get("applyAlignment", "1"))
-    return switches
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
-def _flag(item: Element | None, name: str) -> bool:
-    found = item.one(name) if item is not None else None
-    return found is not None and found.get("val") in _TRUE
-
-
-def _color(item: Element | None) -> str:
-    if item is None or item.get("auto"):
-        return ""
-    if item.get("rgb"):
-        return item.get("rgb").upper()
-    return repr(sorted((k, v) for k, v in item.attributes.items() if not k.startswith("xmlns")))
-
-
-def _value(item: Element | None, name: str) -> str:
-    found = item.one(name) if item is not None else None
-    return found.get("val") if found is not None else ""
-
-
-def _font_key(item: Element | None) -> _Key:
-    if item is None:
-        return (False, False, 11.0, "", "Calibri", ())
-    size = _value(item, "sz")
-    try:
-        points = float(size)
-    except ValueError:
-        points = 11.0
-    other = tuple(name for name in ("strike", "u", "outline", "shadow", "vertAlign") if _marked(item, name))
-    color = _color(item.one("color"))
-    return (_flag(item, "b"), _flag(item, "i"), points, color, _value(item, "name"), other)
-
-
-def _marked(item: Element, name: str) -> bool:
-    found = item.one(name)
-    return found is not None and found.get("val") not in ("0", "false", "none", "baseline")
-
-
-def _look_font(font: Font, base: _Key) -> _Key:
-    if font == Font():
-        return base
-    size, color, name = base[2], base[3], base[4]
-    assert isinstance(size, float)
-    return (font.bold, font.italic, size + font.larger, "FF" + font.color if font.color else color, name, ())
-
-
-def _font_xml(font: Font, base: _Key) -> str:
-    _, _, size, color, name, _ = _look_font(font, base)
-    marks = ("<b/>" if font.bold else "") + ("<i/>" if font.italic else "")
-    tint = f'<color rgb="{color}"/>' if font.color else _base_color(str(color))
-    return f'<font>{marks}<sz val="{size:g}"/>{tint}<name val="{attribute(str(name))}"/><family val="2"/></font>'
-
-
-def _base_color(color: str) -> str:
-    """The colour of the workbook's own font, as it was written: a name, an index or a theme's number."""
-    if not color:
-        return ""
-    if not color.startswith("["):
-        return f'<color rgb="{color}"/>'
-    pairs = re.findall(r"\('(\w+)', '([^']*)'\)", color)
-    return "<color " + " ".join(f'{name}="{attribute(value)}"' for name, value in pairs) + "/>"
-
-
-def _fill_key(item: Element) -> _Key:
-    pattern = item.one("patternFill")
-    if pattern is None or pattern.get("patternType", "none") == "none":
-        return ("other", item.start) if pattern is None and item.children else ("",)
-    if pattern.get("patternType") != "solid":
-        return ("other", item.start)
-    return (_color(pattern.one("fgColor")),)
-
-
-def _look_fill(look: Look) -> _Key:
-    return ("FF" + look.fill if look.fill else "",)
-
-
-def _fill_xml(look: Look) -> str:
-    inner = f'<fgColor rgb="FF{look.fill}"/><bgColor indexed="64"/>'
-    return f'<fill><patternFill patternType="solid">{inner}</patternFill></fill>'
-
-
-def _border_key(item: Element) -> _Key:
-    sides = []
-    for name in ("left", "right", "top", "bottom", "diagonal"):
-        side = item.one(name)
-        style = side.get("style", "none") if side is not None else "none"
-        sides.append((style, _color(side.one("color")) if side is not None and style != "none" else ""))
-    return tuple(sides)
-
-
-def _look_border(look: Look) -> _Key:
-    none, line = ("none", ""), ("thin", "FF" + look.line)
-    if not look.line:
-        return (none,) * 5
-    return (line, line, line, line, none) if look.boxed else (none, none, none, line, none)
-
-
-def _border_xml(look: Look) -> str:
-    def side(name: str) -> str:
-        drawn = look.line and (look.boxed or name == "bottom")
-        return f'<{name} style="thin"><color rgb="FF{look.line}"/></{name}>' if drawn else f"<{name}/>"
-
-    return f"<border>{''.join(map(side, ('left', 'right', 'top', 'bottom')))}<diagonal/></border>"
-
-
-def _alignment_key(item: Element | None) -> _Key:
-    if item is None:
-        return ("", "", False, ())
-    sides = item.get("horizontal").replace("general", ""), item.get("vertical").replace("bottom", "")
-    plain = ("horizontal", "vertical", "wrapText")
-    other = tuple(sorted((k, v) for k, v in item.attributes.items() if k not in plain and v not in ("0", "false")))
-    return (*sides, item.get("wrapText") in ("1", "true"), other)
-
-
-def _alignment_xml(look: Look) -> str:
-    parts = [
-        f'horizontal="{look.horizontal}"' if look.horizontal else "",
-        f'vertical="{look.vertical}"' if look.vertical else "",
-        'wrapText="1"' if look.wrap else "",
-        f'indent="{look.indent}"' if look.indent else "",
-    ]
-    said = " ".join(part for part in parts if part)
-    return f"<alignment {said}/>" if said else ""
-
-
-def _tone_key(item: Element) -> _Key:
-    font, fill = item.one("font"), item.one("fill")
-    pattern = fill.one("patternFill") if fill is not None else None
-    color = _color(font.one("color")) if font is not None else ""
-    ground = _color(pattern.one("bgColor")) if pattern is not None else ""
-    other = tuple(child.name for child in item.children if child.name not in ("font", "fill"))
-    extra = tuple(child.name for child in (font.children if font is not None else []) if child.name != "color")
-    return (color, ground, other + extra)

@@ -4,56 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from habitue.tables import column_letter, column_number
+from habitue.workbook.write.areas import Area, area
 from habitue.workbook.write.values import text_content
 from habitue.workbook.write.xml import Element, XmlPart, attribute, unescape
 
 TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
-_RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 _STYLE = "TableStyleMedium2"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, 1-based, its last row and column included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def __str__(self) -> str:
-        start = f"{column_letter(self.left)}{self.top}"
-        end = f"{column_letter(self.right)}{self.bottom}"
-        return start if start == end else f"{start}:{end}"
-
-    def meets(self, other: "Area") -> bool:
-        """Whether the two have a cell in common."""
-        return (
-            self.top <= other.bottom
-            and other.top <= self.bottom
-            and self.left <= other.right
-            and other.left <= self.right
-        )
-
-    def holds(self, other: "Area") -> bool:
-        """Whether all cells of the other are in this one."""
-        return (
-            self.top <= other.top
-            and other.bottom <= self.bottom
-            and self.left <= other.left
-            and other.right <= self.right
-        )
-
-
-def area(reference: str) -> Area | None:
-    """The rectangle that "A1:C3" or "B2" means; None for anything else."""
-    match = _RANGE.match(reference.strip().upper())
-    if match is None:
-        return None
-    left, top = column_number(match[1]), int(match[2])
-    right, bottom = (column_number(match[3]), int(match[4])) if match[3] else (left, top)
-    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 @dataclass(frozen=True, slots=True)
