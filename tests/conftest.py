@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "workbooks"))  # the gallery's modules are scripts, not part of the package
 SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
 SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -38,3 +40,13 @@ def soffice() -> str:
     """The LibreOffice program; use it with the marker `libreoffice`."""
     assert SOFFICE is not None
     return SOFFICE
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all workbooks of the gallery, made once per session; copy one before writing into it."""
+    from make import make
+
+    folder = tmp_path_factory.mktemp("gallery")
+    make(folder)
+    return folder

@@ -9,6 +9,7 @@ import click
 
 from habitue import __version__
 from habitue.cli import criteria, explain, export, inspect, refresh, undo
+from habitue.cli.shell import language_option
 from habitue.language import Language, sentence
 from habitue.language.sentence import CATALOGS
 
@@ -36,7 +37,8 @@ def program(language: Language) -> click.Group:
                 expose_value=False,
                 callback=_show_version,
                 help=sentence("Show the version and leave.").say(language),
-            )
+            ),
+            language_option(language),
         ],
         help=sentence(
             "Makes the customer file that you keep in Excel usable: every customer with a lifecycle status, RFM scores "

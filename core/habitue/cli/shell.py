@@ -33,7 +33,8 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the body; turn what went wrong into a sentence."""
         debug = ctx.params.pop("debug", False)
-        asked = ctx.params.pop("language", None)
+        before = ctx.parent.params.get("language") if ctx.parent else None  # habitue --language fr refresh ...
+        asked = ctx.params.pop("language", None) or before
         language: Language = asked or self.language
         ctx.params["language"] = asked
         try:
@@ -72,6 +73,12 @@ PATH = click.Path(path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
+def language_option(language: Language) -> click.Option:
+    """The option --language, which the program and each of its commands take."""
+    says = sentence("Language of the sheets and messages.").say(language)
+    return option("--language", type=click.Choice(["fr", "en"]), help=says)
+
+
 def echo_json(value: object) -> None:
     """Print a result for programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
@@ -90,14 +97,12 @@ def progress(language: Language) -> Iterator[Callable[[Sentence], None]]:
 
 
 def _common(language: Language) -> list[click.Parameter]:
+    json_only = sentence("Print the result as JSON.").say(language)
+    details = sentence("Show the technical details of an error.").say(language)
     return [
-        option(
-            "--language",
-            type=click.Choice(["fr", "en"]),
-            help=sentence("Language of the sheets and messages.").say(language),
-        ),
-        option("--json", "as_json", is_flag=True, help=sentence("Print the result as JSON.").say(language)),
-        option("--debug", is_flag=True, help=sentence("Show the technical details of an error.").say(language)),
+        language_option(language),
+        option("--json", "as_json", is_flag=True, help=json_only),
+        option("--debug", is_flag=True, help=details),
     ]
 
 
