@@ -134,7 +134,7 @@ def test_any_grid_comes_back_cell_for_cell_from_both_readers(tmp_path, grid, row
                 expected[row + down, column + right] = _as_text(value)
     path = tmp_path / "grid.xlsx"
     book.save(path)
-    for cells in (open_arrow(path, PLAIN_DATES).load("Sheet"), open_plain(path, PLAIN_DATES).load("Sheet")):
+    for cells in (open_arrow(path).load("Sheet", PLAIN_DATES), open_plain(path).load("Sheet", PLAIN_DATES)):
         found = {
             (place, number): text
             for number, values in _texts(cells).items()
@@ -148,7 +148,7 @@ def test_durations_are_the_same_from_both_readers(write):
     path = write(
         {"S": [["Nom", "Durée"], ["A", timedelta(hours=3)], ["B", timedelta(hours=30)], ["C", timedelta(days=80)]]}
     )
-    assert _texts(open_arrow(path, PLAIN_DATES).load("S")) == _texts(open_plain(path, PLAIN_DATES).load("S"))
+    assert _texts(open_arrow(path).load("S", PLAIN_DATES)) == _texts(open_plain(path).load("S", PLAIN_DATES))
 
 
 def test_text_that_looks_like_a_moment_is_the_same_from_both_readers(write):
@@ -160,7 +160,7 @@ def test_text_that_looks_like_a_moment_is_the_same_from_both_readers(write):
         " 00:00:00",
     ]
     path = write({"S": [["Nom"], *[[text] for text in texts]]})
-    assert _texts(open_arrow(path, PLAIN_DATES).load("S")) == _texts(open_plain(path, PLAIN_DATES).load("S"))
+    assert _texts(open_arrow(path).load("S", PLAIN_DATES)) == _texts(open_plain(path).load("S", PLAIN_DATES))
 
 
 def test_iso_dates_of_strict_workbooks_become_plain_dates(write, table_of, lines, tmp_path, monkeypatch):

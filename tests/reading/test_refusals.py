@@ -116,7 +116,7 @@ def test_a_sheet_with_broken_data(book):
 
 def test_a_sheet_whose_xml_is_broken(book, tmp_path):
     path = rewritten(book, tmp_path / "b.xlsx", lambda name, data: data[:-200] if "sheet1" in name else data)
-    refused(path, "is damaged or incomplete")
+    refused(path, r"Sheet Ventes of b\.xlsx cannot be read: name the other sheets")
 
 
 def test_a_workbook_without_its_workbook_part(book, tmp_path):
@@ -237,6 +237,15 @@ def test_a_wide_and_long_sheet_without_a_gap_is_passed_over_with_the_reason(writ
     reading = read_tables(write({"S": []}, finish))
     assert reading.tables == ()
     assert "so far apart that it cannot be read" in str(reading.problems[0].sentence)
+
+
+def test_a_binary_workbook_that_spans_too_much_is_refused(tmp_path):
+    dimension = b"\x81\x01\x00" + b"\x94\x01\x10" + struct.pack("<4I", 0, 1_048_575, 0, 16_383)
+    path = tmp_path / "x.xlsb"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/workbook.bin", b"\0")
+        package.writestr("xl/worksheets/sheet1.bin", dimension)
+    refused(path, "spans more cells than memory holds")
 
 
 def test_part_names_in_any_case_and_with_backslashes(book, tmp_path):

@@ -21,11 +21,11 @@ _CODES = {
 _CODE = re.compile(r"Error\((\w+)\)")
 
 
-def open_arrow(source: Path | bytes, dates: Dates) -> Opened:
+def open_arrow(source: Path | bytes) -> Opened:
     """Open a workbook of any kind."""
     reader = fastexcel.read_excel(source)
 
-    def load(name: str) -> Cells:
+    def load(name: str, dates: Dates) -> Cells:
         # Skipping no row makes calamine count rows from the first; `absolute_index` tells the true columns.
         sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
         if not sheet.total_height or not sheet.width:

@@ -1,7 +1,6 @@
 """Our own sheets as they stand in a workbook now, perhaps renamed, moved and edited by people."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +29,7 @@ def read_former(path: Path) -> tuple[FormerSheet, ...]:
 
 
 def _former_sheet(book: Workbook, entry: SheetEntry) -> FormerSheet:
-    grid = replace(book.grid(entry, book.scan(entry)), merged=())
+    grid = book.grid(entry, book.scan(entry))
     tables = [table for table in entry.tables if table.header_rows]
     long = [table.area for table in tables if table.area.height > LONGEST_IN_GRID]
     return FormerSheet(

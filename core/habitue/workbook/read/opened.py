@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import python_calamine
 
+from habitue.errors import UnreadableFile
+from habitue.language import sentence
 from habitue.workbook.read.kinds import damaged, protected
 
 
@@ -37,9 +39,9 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """How to get the cells of a sheet by its name; `names` are the defined names (name, formula) that it tells."""
+    """How to get the cells of a sheet by its name, given how it stores moments; `names` are the defined names (name, formula) that it tells."""
 
-    load: Callable[[str], Cells]
+    load: Callable[[str, Dates], Cells]
     names: Sequence[tuple[str, str]] = ()
 
 
@@ -48,20 +50,20 @@ def has_arrow() -> bool:
     return find_spec("fastexcel") is not None and find_spec("pyarrow") is not None
 
 
-def open_cells(source: Path | bytes, dates: Dates) -> Opened:
+def open_cells(source: Path | bytes) -> Opened:
     """Open a workbook, given as a file or as its bytes."""
     if has_arrow():
         from habitue.workbook.read.arrow_cells import open_arrow
 
-        return open_arrow(source, dates)
+        return open_arrow(source)
     from habitue.workbook.read.plain_cells import open_plain
 
-    return open_plain(source, dates)
+    return open_plain(source)
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
-    """Turn what the libraries raise on a bad workbook into `UnreadableFile`."""
+def refusing(path: Path, sheet: str = "") -> Iterator[None]:
+    """Turn what the libraries raise on a bad workbook, or on one sheet of it, into `UnreadableFile`."""
     kinds = [python_calamine.CalamineError, ValueError, OSError]
     if has_arrow():
         import fastexcel
@@ -70,9 +72,22 @@ def refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except tuple(kinds) as error:
-        raise protected(path) if "password" in str(error).lower() else damaged(path) from error
+        raise protected(path) if "password" in str(error).lower() else _broken(path, sheet) from error
     except BaseException as error:
         # A panic of the Rust library is no `Exception`, and its class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged(path) from error
+        raise _broken(path, sheet) from error
+
+
+def _broken(path: Path, sheet: str) -> UnreadableFile:
+    if not sheet:
+        return damaged(path)
+    return UnreadableFile(
+        sentence(
+            "Sheet {sheet} of {file} cannot be read: name the other sheets, "
+            "or have Excel repair the workbook (File, Open, Open and Repair).",
+            sheet=sheet,
+            file=path.name,
+        )
+    )

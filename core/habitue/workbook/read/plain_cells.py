@@ -18,11 +18,11 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?")
 _EPOCH = datetime(1899, 12, 30)
 
 
-def open_plain(source: Path | bytes, dates: Dates) -> Opened:
+def open_plain(source: Path | bytes) -> Opened:
     """Open a workbook of any kind; `Opened.load` gives the cells of a sheet."""
     book = python_calamine.load_workbook(str(source) if isinstance(source, Path) else BytesIO(source))
 
-    def load(name: str) -> Cells:
+    def load(name: str, dates: Dates) -> Cells:
         sheet = book.get_sheet_by_name(name)
         if sheet.start is None:
             return Cells(columns={}, height=0, errors=None)

@@ -10,6 +10,7 @@ import numpy as np
 from habitue.errors import BadRequest
 from habitue.language import Sentence, sentence
 from habitue.tables import Problem, Table
+from habitue.workbook.read.binary import widest_box
 from habitue.workbook.read.blocks import Block, Field, find_blocks
 from habitue.workbook.read.crop import crop
 from habitue.workbook.read.cut import Source, cut
@@ -17,7 +18,7 @@ from habitue.workbook.read.grid import Grid, fill_merged
 from habitue.workbook.read.held import named_blocks, table_block, without
 from habitue.workbook.read.kinds import Kind, damaged
 from habitue.workbook.read.opened import PLAIN_DATES, Cells, Dates, Opened, open_cells, refusing
-from habitue.workbook.read.package import Package
+from habitue.workbook.read.package import Package, refuse
 from habitue.workbook.read.plain_cells import merged_areas, sheets_of
 from habitue.workbook.read.scan import SheetScan, never_calculated, scan
 from habitue.workbook.read.structure import DefinedName, SheetEntry, Structure, named_range, structure_of
@@ -45,32 +46,32 @@ class Workbook:
         return scan(self.package, sheet.part) if self.package is not None else None
 
     def grid(self, sheet: SheetEntry, scanned: SheetScan | None) -> Grid:
-        """The cells of a sheet, those that are merged downward filled down."""
+        """The cells of a sheet as they stand."""
         cells = self._cells(sheet, scanned)
         errors = cells.errors if cells.errors is not None else scanned.errors() if scanned else ()
         merged = scanned.merged() if scanned else merged_areas(self.path, sheet.name) if self.kind == "xls" else ()
-        return fill_merged(
-            Grid(sheet=sheet.name, columns=cells.columns, height=cells.height, errors=errors, merged=merged)
-        )
+        return Grid(sheet=sheet.name, columns=cells.columns, height=cells.height, errors=errors, merged=merged)
 
     def _cells(self, sheet: SheetEntry, scanned: SheetScan | None) -> Cells:
         dates = self._dates(scanned)
-        with refusing(self.path):
-            if scanned is not None and is_too_wide(scanned):
-                return self._cropped(sheet, dates).load(sheet.name)
-            if self._opened is None:
-                self._opened = open_cells(self.path, dates)
-            return self._opened.load(sheet.name)
+        if scanned is not None and is_too_wide(scanned):
+            with refusing(self.path, sheet.name):
+                return self._cropped(sheet).load(sheet.name, dates)
+        if self._opened is None:
+            with refusing(self.path):
+                self._opened = open_cells(self.path)
+        with refusing(self.path, sheet.name):
+            return self._opened.load(sheet.name, dates)
 
     def _dates(self, scanned: SheetScan | None) -> Dates:
         iso = self.kind == "ods" or (scanned is not None and scanned.has_iso_dates())
         return Dates(iso=iso, clock_days=("1904-01-01",)) if self.structure.date_1904 else replace(PLAIN_DATES, iso=iso)
 
-    def _cropped(self, sheet: SheetEntry, dates: Dates) -> Opened:
+    def _cropped(self, sheet: SheetEntry) -> Opened:
         cropped = crop(self.package, sheet.part) if self.package is not None else None
         if cropped is None:
             raise _TooWide
-        return open_cells(cropped, dates)
+        return open_cells(cropped)
 
     def names_on(self, sheet: SheetEntry) -> list[DefinedName]:
         """The names that people gave to ranges of a sheet, whichever way this format tells them."""
@@ -85,6 +86,7 @@ class Workbook:
 def open_workbook(path: Path, kind: Kind) -> Iterator[Workbook]:
     """Open a workbook of any kind; raises `UnreadableFile` when it is damaged, protected or meant to harm."""
     if kind != "xlsx":
+        _check_package(path, kind)
         with refusing(path):
             entries = tuple(SheetEntry(name=name, state=state, kind=what) for name, state, what in sheets_of(path))
         yield Workbook(path, kind, Structure(sheets=entries))
@@ -97,6 +99,16 @@ def open_workbook(path: Path, kind: Kind) -> Iterator[Workbook]:
             if not part.lower().startswith("xl/media/"):
                 package.check_size(part)
         yield Workbook(path, kind, structure, package)
+
+
+def _check_package(path: Path, kind: Kind) -> None:
+    """Hold the zip packages that only the libraries read, xlsb and ods, to the same limits."""
+    if kind in ("xlsb", "ods"):
+        with Package(path) as package:
+            for part in package.names():
+                package.check_size(part)
+            if kind == "xlsb" and widest_box(package) > LARGEST_BOX:
+                raise refuse(path, sentence("a sheet of it spans more cells than memory holds"))
 
 
 @dataclass(slots=True)
@@ -155,7 +167,7 @@ def _read_sheet(book: Workbook, entry: SheetEntry, found: SheetsRead) -> Sentenc
     """Add the tables of a sheet; or the reason why there are none."""
     scanned = book.scan(entry)
     try:
-        grid = book.grid(entry, scanned)
+        grid = fill_merged(book.grid(entry, scanned))
     except _TooWide:
         found.problems.append(_too_wide(entry))
         return sentence("spread over too many cells")
