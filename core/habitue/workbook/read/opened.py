@@ -39,7 +39,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """How to get the cells of a sheet by its name, given how it stores moments; `names` are the defined names (name, formula) that it tells."""
+    """How to get the cells of a sheet by its name, given how it stores moments.
+
+    `names` are the defined names (name, formula) that the library tells.
+    """
 
     load: Callable[[str, Dates], Cells]
     names: Sequence[tuple[str, str]] = ()
