@@ -110,6 +110,7 @@ def shorten(line: str) -> tuple[str, bool]:
     """A line of at most 38 characters, and whether words had to be cut off; abbreviated no more than it needs."""
     if len(line) <= LONGEST:
         return line, False
+    line = line[: 5 * LONGEST]  # no abbreviation would save a longer one
     for table, most in ((STREET_TYPES, 1), (SHORT_TITLES, 0), (SHORT_WORDS, 0)):
         line = _abbreviate(line, table, most)
     kept = line.split()

@@ -9,6 +9,7 @@ from habitue.cleaning.postcode_data import town_key
 _TYPES = "|".join(
     sorted({*(kind.split()[0] for kind in STREET_TYPES), *SHORT_STREET_TYPES}, key=lambda word: (-len(word), word))
 )
+_LONGEST = 400  # characters; longer cells are notes
 _REPEAT = r"bis|ter|quater|quinquies"
 _NUMBER = re.compile(
     rf"(?i)^(?:n[°o]\s*)?(\d{{1,4}}(?:\s*(?:[-/]|à)\s*\d{{1,4}})?)\s*"
@@ -58,6 +59,8 @@ PART_NAMES = tuple(part.name for part in fields(Parts))
 
 def read_parts(address: str, more: str = "") -> Parts:
     """The parts of a street address and of the lines that go with it; what is not recognised stays with the street."""
+    if len(address) + len(more) > _LONGEST:
+        return Parts(street=" ".join(f"{address} {more}".split()))
     found: dict[str, list[str]] = {"street": [], "unit": [], "building": [], "place": [], "service": []}
     streets: list[str] = []
     for segment in [*_segments(address), *_segments(more)]:

@@ -9,6 +9,7 @@ import pandas as pd
 from habitue.cleaning.phone_number import FRENCH
 from habitue.cleaning.postcode import is_place
 
+_LONGEST = 300  # characters; a longer cell is a note
 _TOWN = r"(?P<town>[^\d,;\n]{2,60}?(?:\s+C[EÉ]DEX(?:\s+\d{1,2})?)?)"
 _PLACE = re.compile(rf"(?i)^\s*(?:F\s*-\s*)?(?P<code>\d{{4,5}})[\s,-]+{_TOWN}\s*$")
 _WHOLE = re.compile(
@@ -58,6 +59,8 @@ def cut(address: pd.Series, postcode: pd.Series, town: pd.Series, countries: pd.
 
 def cut_text(text: str, *, with_street: bool) -> Whole | None:
     """A text's postcode and town, and the street before them; None where it does not end so."""
+    if len(text) > _LONGEST:
+        return None
     place = _PLACE.match(text)
     if place is None and with_street:
         place = _WHOLE.match(text)

@@ -16,6 +16,7 @@ from habitue.cleaning.text import TextKind, tidy
 # What most addresses look like: the library would accept them, so it is not asked.
 PLAIN = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[a-z0-9.-]+")
 LONGEST_LOCAL, LONGEST = 64, 254
+_LONGEST_CELL = 1000  # characters; a longer cell is a note
 _KIND = TextKind(words=False, keep_lines=True)
 _SPACES_AT = re.compile(r"\s*@\s*")
 _MAILTO = re.compile(r"(?i)^mailto:\s*([^?]*)(?:\?.*)?$", re.DOTALL)
@@ -52,6 +53,9 @@ def read_email(text: str, rules: Rules, hosts: Hosts) -> Reading:
 
 
 def _read_tidy(text: str, rules: Rules, hosts: Hosts) -> Reading:
+    if len(text) > _LONGEST_CELL:
+        doubts = (Doubt("emails.syntax"),) if rules.on("emails.syntax") else ()
+        return Reading(Verdict(text, doubts=doubts))
     if rules.on("emails.placeholder") and is_placeholder(text):
         return Reading(Verdict(None, ("emails.placeholder",)))
     found, applied = uncover(text, rules, hosts)

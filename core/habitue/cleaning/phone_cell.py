@@ -9,6 +9,7 @@ from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import TextKind, tidy
 
 _KIND = TextKind(words=False, keep_lines=True)
+_LONGEST = 120  # characters; a longer cell is a note
 _SCIENTIFIC = re.compile(r"([1-9])[.,](\d+)[eE]\+?(\d{1,2})")
 _DECIMALS = re.compile(r"(\d{7,15})[.,]0+")
 _NUMBER = re.compile(r"[+(\s]*[\d\s().\-/_'·•\u2010-\u2015]*\d[\d\s().\-/_'·•\u2010-\u2015]*")
@@ -57,6 +58,8 @@ def read_phone(text: str, country: str, rules: Rules) -> Reading:
 
 
 def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
+    if len(text) > _LONGEST:
+        return Reading(Verdict(text, doubts=(Doubt("phones.letters"),)))
     if _FAX.search(text):
         return Reading(
             Verdict(text, doubts=(Doubt("phones.fax", _suggest(_FAX.sub("", text), (country, rules.country))),))
