@@ -107,9 +107,10 @@ def test_a_broken_promise_is_found_before_the_original_goes(busy_book, sheets, m
     assert files(busy_book) == ["clients.xlsx"]
 
 
-def test_a_read_only_workbook_is_left_alone(busy_book, sheets):
+def test_a_workbook_that_may_not_be_written_to_is_left_alone(busy_book, sheets, monkeypatch):
     made = plan(busy_book, sheets)
     busy_book.chmod(0o444)
+    monkeypatch.setattr("os.access", lambda *_: False)  # who runs the tests may be above such marks
     refused("read-only", apply, made)
 
 

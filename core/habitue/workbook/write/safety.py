@@ -73,7 +73,8 @@ def check_free(path: Path) -> None:
             )
     if not path.exists():
         return
-    if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+    # Not the mode itself: a copy from a shared folder often keeps a mark that does not bind who runs this.
+    if not os.access(path, os.W_OK):
         raise refuse("read-only")
     try:
         with path.open("r+b"):  # on Windows this fails while another program has the file open
