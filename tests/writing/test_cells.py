@@ -239,3 +239,15 @@ def test_writing_to_memory_is_what_a_zip_reader_expects():
     writer.finish(b"")
     with zipfile.ZipFile(data) as read:
         assert read.read("a/é.xml") == b"<a/>"
+
+
+def test_undo_and_the_lock_check_need_no_heavy_library():
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    core = str(Path(archive.__file__).parents[3])
+    code = f"import sys; sys.path.insert(0, {core!r}); import habitue.workbook.write; "
+    code += "print([name for name in ('pandas', 'numpy', 'pyarrow', 'openpyxl') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -10,8 +10,6 @@ from importlib.util import find_spec
 from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
 
-import pandas as pd
-
 from habitue.sheetmodel import Kind, Values
 from habitue.workbook.write import values as spelling
 from habitue.workbook.write.values import number_body, text_body, value_body
@@ -56,7 +54,7 @@ def as_list(values: Values) -> Sequence[object]:
     """The values as Python's own, whatever holds them."""
     if isinstance(values, list | tuple):
         return values
-    if isinstance(values, pd.Series):  # pandas has several ways to say missing; None is the one
+    if hasattr(values, "isna"):  # pandas has several ways to say missing; None is the one
         missing = values.isna().tolist()
         return [None if gone else value for value, gone in zip(values.tolist(), missing, strict=True)]
     for name in ("to_pylist", "tolist"):
