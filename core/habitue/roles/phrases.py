@@ -1,6 +1,6 @@
 """What the words of a header say that a column is, and how surely: in a list of orders, in a list of customers."""
 
-from functools import cache
+from functools import lru_cache
 
 from habitue.roles.role import Role
 
@@ -163,7 +163,7 @@ _OTHERS |= {
 }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def header_weights(words: frozenset[str], *, orders: bool) -> tuple[tuple[Role, float], ...]:
     """How surely a header's words say each role, from 0 to 1; roles that they do not speak of are left out."""
     weights: dict[Role, float] = {}

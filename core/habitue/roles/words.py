@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _WORDS = {
     "date": "date dt dte dat dates datetime timestamp jour day",
@@ -114,7 +114,7 @@ _RUN_TOGETHER = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=1024)
 def header_words(header: str) -> frozenset[str]:
     """The common words of a header; those that we do not know stay as they are."""
     text = unicodedata.normalize("NFKD", header.replace("№", " num ").replace("°", "o "))
