@@ -54,9 +54,10 @@ def as_list(values: Values) -> Sequence[object]:
     """The values as Python's own, whatever holds them."""
     if isinstance(values, list | tuple):
         return values
-    if hasattr(values, "isna"):  # pandas has several ways to say missing; None is the one
-        missing = values.isna().tolist()
-        return [None if gone else value for value, gone in zip(values.tolist(), missing, strict=True)]
+    blank = getattr(values, "isna", None)
+    if blank is not None:  # pandas has several ways to say missing; None is the one
+        held: Sequence[object] = getattr(values, "tolist")()  # noqa: B009 (to tell it from the other holders)
+        return [None if gone else value for value, gone in zip(held, blank().tolist(), strict=True)]
     for name in ("to_pylist", "tolist"):
         if hasattr(values, name):
             listed: Sequence[object] = getattr(values, name)()
