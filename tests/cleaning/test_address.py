@@ -53,8 +53,8 @@ def again(cleaned):
     return AddressColumns(**{name: getattr(cleaned, name).values for name in names})
 
 
-@given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=50)
+@given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=12))
+@settings(deadline=None, max_examples=20)
 def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(rows):
     once = clean_addresses(columns(rows), rules=Rules())
     twice = clean_addresses(again(once), rules=Rules())
@@ -65,8 +65,8 @@ def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(rows):
         assert second.changes.empty
 
 
-@given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=50)
+@given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=12))
+@settings(deadline=None, max_examples=20)
 def test_french_lines_are_never_longer_than_the_post_reads(rows):
     cleaned = clean_addresses(columns(rows), rules=Rules())
     laid_out = postal_lines(cleaned, addressees=cleaned.more.values, rules=Rules())

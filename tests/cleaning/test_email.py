@@ -41,7 +41,7 @@ LIKELY = st.lists(
 
 
 @given(st.lists(st.one_of(st.text(), LIKELY), max_size=8))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(texts):
     once = clean_emails(pd.Series(texts, dtype=object), rules=Rules())
     twice = clean_emails(once.address.values, rules=Rules())
@@ -51,7 +51,7 @@ def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(texts):
 
 
 @given(LIKELY)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_what_is_usable_is_an_address_to_the_library_too(text):
     cleaned = clean_emails(pd.Series([text]), rules=Rules())
     if cleaned.usable[0]:
@@ -59,7 +59,7 @@ def test_what_is_usable_is_an_address_to_the_library_too(text):
 
 
 @given(st.from_regex(r"[a-z0-9._+-]{1,10}@[a-z0-9.-]{1,12}\.[a-z]{1,6}", fullmatch=True))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_the_short_way_accepts_no_more_than_the_library(text):
     if is_written_right(text, {}):
         try:

@@ -23,8 +23,8 @@ LIKELY = st.lists(
 COUNTRIES = st.sampled_from(["FR", "GB", "US", "RE", "DE", "", "Narnia", None])
 
 
-@given(st.lists(st.tuples(st.one_of(st.text(), LIKELY), COUNTRIES), max_size=8))
-@settings(deadline=None)
+@given(st.lists(st.tuples(st.one_of(st.text(), LIKELY), COUNTRIES), max_size=20))
+@settings(deadline=None, max_examples=30)
 def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(cells):
     texts = pd.Series([text for text, _ in cells], dtype=object)
     countries = pd.Series([country for _, country in cells], dtype=object)
@@ -36,7 +36,7 @@ def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(cells):
 
 
 @given(LIKELY, st.sampled_from(["FR", "GB", "US", "RE"]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 def test_every_number_is_one_to_the_library(text, country):
     e164 = clean_phones(pd.Series([text]), rules=Rules(country=country)).e164.dropna()
     assert all(phonenumbers.is_valid_number(phonenumbers.parse(number)) for number in e164)
