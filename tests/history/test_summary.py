@@ -35,8 +35,8 @@ def orders_of(lines, amounts=True, numbers=True):
 
 def same_bits(one, other):
     def arrays(history):
-        values = [getattr(history, field.name) for field in fields(history) if field.name not in ("as_of", "base")]
-        return [(str(array.dtype), array.tobytes()) for array in values]
+        values = [getattr(history, field.name) for field in fields(history)]
+        return [(str(array.dtype), array.tobytes()) for array in values if isinstance(array, np.ndarray)]
 
     return arrays(one) == arrays(other) and repr(one.base) == repr(other.base) and one.as_of == other.as_of
 

@@ -8,6 +8,7 @@ from habitue.history.files import summarise_files
 from habitue.history.habit import ENOUGH_GAPS, gap_counts, habit, silence
 from habitue.history.limit import MIN_REPURCHASES, SHARE
 from habitue.history.summary import summarise
+from habitue.history.timeline import Timeline, timeline
 from habitue.history.totals import from_totals
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "SHARE",
     "KeyedHistory",
     "OrderColumns",
+    "Timeline",
     "from_totals",
     "gap_counts",
     "habit",
     "silence",
     "summarise",
     "summarise_files",
+    "timeline",
 ]

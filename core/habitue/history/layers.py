@@ -105,7 +105,7 @@ def _exact_layers(first: tuple[str, ...], quick: str, slow: str) -> Layers:
     second = (
         f"{quick} as quick_cents",
         f"try_cast({slow} as {_EXACT}) as exact",
-        f"try_cast(try_cast({slow} as {_EXACT}) as {_HUNDREDTHS}) as rounded",
+        f"try_cast(round(try_cast({slow} as {_EXACT}), 2) as {_HUNDREDTHS}) as rounded",
     )
     odd_half = f"abs(rounded - exact) = 0.005 and {_cents_of('rounded')} % 2 <> 0"
     even = f"{_cents_of('rounded')} - cast(sign(rounded) as bigint)"
