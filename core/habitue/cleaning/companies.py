@@ -1,13 +1,12 @@
 """Puts companies' names right: the legal form apart, capitals, and whatever may be part of the name asked about."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Doubt, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
+from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
 from habitue.cleaning.companies_case import company_capitals
 from habitue.cleaning.companies_form import Formed, without_form
 from habitue.cleaning.first_names import fold_name
@@ -51,7 +50,7 @@ def clean_companies(column: pd.Series, *, rules: Rules) -> Companies:
     """Companies' names without their legal form, which is an output of its own."""
     text = as_text(column)
     found = distinct(text)
-    verdicts = judge_all(found, tidied(_judge(rules), rules, NAME), needs=_needs)
+    verdicts = judge_all(found, tidied(judge_of_companies(rules), rules, NAME), needs=_needs)
     return Companies(name=gather(text, found, verdicts), form=gather_part(text, found, verdicts, "form"))
 
 
@@ -68,7 +67,9 @@ def _needs(texts: pd.Series) -> np.ndarray:
     return closer
 
 
-def _judge(rules: Rules) -> Callable[[str], Verdict]:
+def judge_of_companies(rules: Rules) -> Judge:
+    """The function that judges one tidy name of a company."""
+
     def judge(text: str) -> Verdict:
         if is_plain_civility(text.split(" ", 1)[0], rules.language):
             return Verdict(text, (), _doubts(rules, "companies.person"))

@@ -1,7 +1,6 @@
 """Puts people's names right: civility apart, capitals, first and last name told apart, couples and companies asked."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -10,6 +9,7 @@ import pandas as pd
 from habitue.cleaning.column import (
     Distinct,
     Doubt,
+    Judge,
     Verdict,
     as_text,
     distinct,
@@ -74,7 +74,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class _Habits:
+class Habits:
     """What the column as a whole shows: that it gives civilities, that it has companies among the people."""
 
     civilities: bool
@@ -154,28 +154,30 @@ def _clean_part(column: pd.Series, rules: Rules, place: Place) -> NamePart:
     return NamePart(name=gather(text, found, verdicts), civility=gather_part(text, found, verdicts, "civility"))
 
 
-def _verdicts(found: Distinct, rules: Rules, place: Place, habits: _Habits) -> dict[int, Verdict]:
+def _verdicts(found: Distinct, rules: Rules, place: Place, habits: Habits) -> dict[int, Verdict]:
     """The verdicts that are needed: most names are letters only, so that at most their capitals need a look."""
     if found.texts.empty:
         return {}
     letters = ~untidy(found.texts, NAME) & matches(found.texts, _LETTERS)
     letters &= ~(matches(found.texts, _NOT_A_NAME_ALONE) | matches(found.texts, COMPANY_PATTERN))
-    closely = judge_all(found, tidied(_judge(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
+    closely = judge_all(found, tidied(judge_of_names(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
     odd_case = letters & ~matches(found.texts, _PLAIN)
     capitals = judge_all(found, lambda text: _cased(Verdict(text), rules, place, habits), needs=lambda _: odd_case)
     return closely | capitals
 
 
-def _habits(found: Distinct, rules: Rules, place: Place) -> _Habits:
+def _habits(found: Distinct, rules: Rules, place: Place) -> Habits:
     if found.texts.empty:
-        return _Habits(civilities=False)
+        return Habits(civilities=False)
     civilities = int(matches(found.texts, starts_with_civility(rules.language)).sum())
     usual = civilities >= max(3, len(found.texts) // 10)
     companies = place == "full" and int(matches(found.texts, COMPANY_PATTERN).sum()) * 50 >= len(found.texts)
-    return _Habits(civilities=usual, companies=companies)
+    return Habits(civilities=usual, companies=companies)
 
 
-def _judge(rules: Rules, place: Place, habits: _Habits) -> Callable[[str], Verdict]:
+def judge_of_names(rules: Rules, place: Place, habits: Habits) -> Judge:
+    """The function that judges one tidy name, given where it stands and what its column shows."""
+
     def judge(text: str) -> Verdict:
         if lost_characters(text):
             return Verdict(text)  # `tidy` has said so
@@ -215,7 +217,7 @@ def _stands_alone(name: str, rules: Rules) -> bool:
     return tidy(name, rules, NAME).value == name and without_civility(name, rules.language, usual=True).civility is None
 
 
-def _cased(verdict: Verdict, rules: Rules, place: Place, habits: _Habits) -> Verdict:
+def _cased(verdict: Verdict, rules: Rules, place: Place, habits: Habits) -> Verdict:
     text = verdict.value or ""
     cased = _capitals(text, rules, place, habits)
     if not rules.on("names.case") or (cased.sure and cased.text == text):
@@ -225,7 +227,7 @@ def _cased(verdict: Verdict, rules: Rules, place: Place, habits: _Habits) -> Ver
     return replace(verdict, doubts=_doubts(rules, "names.case", cased.text if cased.text != text else None))
 
 
-def _capitals(text: str, rules: Rules, place: Place, habits: _Habits) -> Cased:
+def _capitals(text: str, rules: Rules, place: Place, habits: Habits) -> Cased:
     """In a column of full names that has companies too, a word in capitals may be one, such as IBM."""
     cased = with_capitals(text, rules.country, place)
     if place != "full" or cased.text == text:
