@@ -66,5 +66,18 @@ _WORDS: Mapping[str, Callable[[int], Sentence]] = {
         "{count} lines without an amount that can be read are not counted",
         n,
     ),
+    "other_currency": lambda n: plural(
+        "{count} amount in another currency is not counted", "{count} amounts in another currency are not counted", n
+    ),
+    "duplicate": lambda n: plural(
+        "{count} order that another table has too is counted once",
+        "{count} orders that another table has too are counted once",
+        n,
+    ),
+    "no_order": lambda n: plural(
+        "{count} line of an order that is in no table is not counted",
+        "{count} lines of orders that are in no table are not counted",
+        n,
+    ),
 }
 """By `SetAside.why`."""
