@@ -327,6 +327,16 @@ def test_a_file_that_is_not_there_is_named_without_its_folder(tmp_path):
         summarise_files(tmp_path / "none.csv", COLUMNS, AS_OF.toordinal())
 
 
+def test_an_engine_that_is_not_installed_is_asked_for_by_name(tmp_path, monkeypatch):
+    file = write_csv(tmp_path / "o.csv", [])
+    monkeypatch.setattr("habitue.history.files.which", lambda _: None)
+    monkeypatch.setattr("habitue.history.files.find_spec", lambda name: name == "pyspark" or None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    for engine, said in (("duckdb", r"pip install habitue\[scale\]"), ("spark", "Spark needs Java")):
+        with pytest.raises(BadRequest, match=said):
+            summarise_files(file, COLUMNS, AS_OF.toordinal(), engine=engine)
+
+
 def test_duckdb_keeps_to_its_memory_and_leaves_nothing_behind(tmp_path, monkeypatch, naive, same_history):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = tmp_path / "in"

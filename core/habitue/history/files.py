@@ -1,9 +1,11 @@
 """Orders in CSV and Parquet files to one line per customer, by the engine that their size asks for."""
 
+import os
 import tempfile
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Literal
 
 import numpy as np
@@ -55,6 +57,7 @@ def _count(engine: EngineName, job: Job) -> Counted:
         return count_on_duckdb(job)
     if engine == "spark":
         _need("pyspark", "spark")
+        _need_java()
         from habitue.history.on_spark import count_on_spark
 
         return count_on_spark(job)
@@ -71,6 +74,13 @@ def _need(module: str, extra: str) -> None:
                 module=module,
                 extra=f"habitue[{extra}]",
             )
+        )
+
+
+def _need_java() -> None:
+    if which("java") is None and "JAVA_HOME" not in os.environ:
+        raise BadRequest(
+            sentence("Spark needs Java, which is not installed. Install it (Debian: default-jre-headless).")
         )
 
 
