@@ -10,8 +10,12 @@ Rates = dict[str, NDArray[np.float64]]  # of each field, the share of pairs at e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mixture:
-    """The kinds of pair among one sort of candidates: their shares, and the rates of each kind (in KINDS' order)."""
+    """The components of one sort of candidate pairs: their shares, and how often each agrees at each level.
 
+    `components` are as in `priors`: same, family, colleagues, namesake, chance.
+    """
+
+    components: tuple[str, ...]
     shares: NDArray[np.float64]
     rates: tuple[Rates, ...]
     rounds: int
@@ -21,7 +25,7 @@ class Mixture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One mixture for pairs of people, one for pairs of companies; None where the file has no such pairs."""
+    """One mixture for pairs of people, one for pairs with a company; None where the file has no such pairs."""
 
     people: Mixture | None
     companies: Mixture | None

@@ -1,0 +1,147 @@
+"""Given names, surnames and their swaps: nicknames, initials, parts, and names that are two people's however alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habitue.matching.distances import alike
+from habitue.matching.distinct_pairs import Compared, by_codes, percent
+from habitue.matching.nicknames import is_form, is_known
+from habitue.matching.notes import Note
+from habitue.matching.prepared import Prepared
+
+Places = NDArray[np.int64]
+
+DIFFERENT, SLIGHTLY, INITIAL, CLOSE, SAME = range(5)
+PART = 2  # of a surname
+_CLOSE_FROM, _SLIGHTLY_FROM, _CROSSED_FROM = 0.92, 0.8, 0.9
+_COMMON_ROWS, _COMMON_SHARE = 3, 2e-4
+_LEAST_PART = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """What the file as a whole tells of names: its common given names, and how rare each word of a company is."""
+
+    given: frozenset[str]
+    weights: Mapping[str, float]
+
+
+def naming(prepared: Prepared) -> Naming:
+    """The common given names and the rarity of companies' words in a file."""
+    first, company = prepared.columns.get("first"), prepared.columns.get("company")
+    common: frozenset[str] = frozenset()
+    if first is not None:
+        least = max(_COMMON_ROWS, _COMMON_SHARE * len(prepared))
+        common = frozenset(first.texts[first.counts() >= least])
+    weights: dict[str, float] = {}
+    if company is not None:
+        words: dict[str, int] = {}
+        for text, rows in zip(company.texts, company.counts().tolist(), strict=True):
+            for word in text.split():
+                words[word] = words.get(word, 0) + (1 if rows else 0)
+        weights = {word: float(np.log(1 + len(company.texts) / count)) for word, count in words.items() if count}
+    return Naming(given=common, weights=weights)
+
+
+def compare_given(one: list[str], other: list[str], naming: Naming) -> Compared:
+    """Two given names each: different ones are two people's, unless one is a form, an initial or a part of the other."""
+    share = alike("jaro_winkler", one, other)
+    level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
+    note = np.zeros(len(one), dtype=np.int16)
+    for place, (a, b) in enumerate(zip(one, other, strict=True)):
+        if a[0] == b[0] or level[place] or is_form(a, b):
+            level[place], note[place] = _given(a, b, int(level[place]), naming)
+    return Compared(level, percent(share), note)
+
+
+def _given(a: str, b: str, level: int, naming: Naming) -> tuple[int, int]:
+    x, y = a.split(), b.split()
+    if len(x) > 1 or len(y) > 1:
+        return _compound(x, y, level, naming)
+    if len(a) == 1 or len(b) == 1:
+        return (INITIAL, Note.INITIAL) if a[0] == b[0] else (DIFFERENT, 0)
+    if is_form(a, b):
+        return CLOSE, Note.NICKNAME
+    if _tells(a, naming) and _tells(b, naming):
+        return DIFFERENT, Note.OTHER_NAME
+    return level, 0
+
+
+def _compound(x: list[str], y: list[str], level: int, naming: Naming) -> tuple[int, int]:
+    """ "Jean Pierre" is not "Jean Marie", but "Jean", "J P" and "Jean P" may be him."""
+    if "".join(x) == "".join(y):
+        return SAME, 0
+    if set(x) <= set(y) or set(y) <= set(x):
+        return CLOSE, Note.PART
+    if all(len(word) == 1 for word in x) or all(len(word) == 1 for word in y):
+        joined = zip("".join(w[0] for w in x), "".join(w[0] for w in y), strict=False)
+        return (INITIAL, Note.INITIAL) if all(a == b for a, b in joined) else (DIFFERENT, 0)
+    if len(x) == len(y) and all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(x, y, strict=True)):
+        return CLOSE, Note.INITIAL
+    if x[0] != y[0] and is_form(x[0], y[0]):
+        return CLOSE, Note.NICKNAME
+    if len(x) == 1 or len(y) == 1:
+        head, other = (x[0], y) if len(x) == 1 else (y[0], x)
+        short = len(head) == 1
+        if short:
+            return (INITIAL, Note.INITIAL) if head == other[0][0] else (DIFFERENT, 0)
+        return max((_given(head, word, level, naming) for word in other[:1]), key=lambda found: found[0])
+    if any(_tells(a, naming) and _tells(b, naming) and a != b for a, b in zip(x, y, strict=False)):
+        return DIFFERENT, Note.OTHER_NAME
+    return level, 0
+
+
+def _tells(name: str, naming: Naming) -> bool:
+    return name in naming.given or is_known(name)
+
+
+def compare_surnames(one: list[str], other: list[str]) -> Compared:
+    """Two surnames each; one that is a part of the other (married, double-barrelled) has a level of its own."""
+    bare_one, bare_other = [a.replace(" ", "") for a in one], [b.replace(" ", "") for b in other]
+    share = alike("jaro_winkler", bare_one, bare_other)
+    level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
+    note = np.zeros(len(one), dtype=np.int16)
+    for place, (a, b) in enumerate(zip(one, other, strict=True)):
+        if " " in a or " " in b:
+            if bare_one[place] == bare_other[place]:
+                level[place] = SAME
+            elif level[place] != CLOSE and _is_part(a, b):
+                level[place], note[place] = PART, Note.PART
+        elif (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
+            level[place], note[place] = PART, Note.INITIAL
+    return Compared(level, percent(share), note)
+
+
+def _is_part(a: str, b: str) -> bool:
+    x, y = ({word for word in text.split() if len(word) >= _LEAST_PART} for text in (a, b))
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def with_swaps(
+    prepared: Prepared, left: Places, right: Places, first: Compared, last: Compared
+) -> tuple[Compared, Compared]:
+    """Both names again where given name and surname stand in each other's place, exactly or with a typing error."""
+    given, family = prepared.columns["first"], prepared.columns["last"]
+    f1, l1, f2, l2 = given.codes[left], family.codes[left], given.codes[right], family.codes[right]
+    worth = np.flatnonzero((first.level < CLOSE) & (last.level < CLOSE) & (first.level >= 0) & (last.level >= 0))
+    letters = np.array([ord(text[0]) for text in family.texts] + [-1])
+    f1, l1, f2, l2 = f1[worth], l1[worth], f2[worth], l2[worth]
+    near = (letters[f1] == letters[l2]) & (letters[l1] == letters[f2])
+    worth, f1, l1, f2, l2 = worth[near], f1[near], l1[near], f2[near], l2[near]
+    one = by_codes(family, (f1, l2), SAME, _crossed)
+    two = by_codes(family, (l1, f2), SAME, _crossed)
+    swapped = (one.level >= CLOSE) & (two.level >= CLOSE)
+    worth = worth[swapped]
+    for found, made in ((first, one), (last, two)):
+        found.level[worth], found.alike[worth] = made.level[swapped], made.alike[swapped]
+        found.note[worth] = Note.SWAPPED
+    return first, last
+
+
+def _crossed(one: list[str], other: list[str]) -> Compared:
+    share = alike("jaro_winkler", one, other)
+    level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
+    return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))

@@ -1,0 +1,65 @@
+"""E-mail addresses and telephone numbers as they are compared, and which of them are a post's and not a person's."""
+
+import re
+
+from habitue.matching.fold import digits
+
+_SPACES = re.compile(r"[\s<>;,]+")
+_COUNTRY_CODES = (
+    "33 44 1 32 41 352 49 34 39 351 31 353 61 43 45 46 47 48 212 213 216 221 225 262 377 590 594 596 687 689".split()
+)
+_GENERIC = frozenset(
+    """
+    info infos contact contacts accueil reception bonjour hello hi mail email courrier compta comptabilite accounting
+    accounts billing facturation factures facture commercial commerce sales ventes vente achats achat purchasing orders
+    commandes commande admin administration direction secretariat office bureau service services support sav help
+    webmaster postmaster noreply rh hr recrutement jobs marketing presse press communication devis magasin shop
+    boutique agence mairie team equipe enquiries enquiry general gestion
+    """.split()
+)
+_DOTLESS = frozenset(("gmail.com", "googlemail.com"))
+_LEAST_DIGITS = 6
+
+
+def fold_email(text: str) -> str:
+    """Small letters, no spaces, no "+tag"; "" where there is no @."""
+    plain = _SPACES.sub("", text).lower().removeprefix("mailto:")
+    local, at, domain = plain.rpartition("@")
+    if not at or not local or not domain:
+        return ""
+    local = local.split("+", 1)[0] or local
+    if domain in _DOTLESS:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
+
+
+def mail_user(email: str) -> str:
+    """The letters before the @, "" where they are too few to tell anybody."""
+    letters = "".join(c for c in email.partition("@")[0] if c.isalpha())
+    return letters if len(letters) > 4 and letters not in _GENERIC else ""
+
+
+def is_generic(email: str) -> bool:
+    """Whether the address is a post's: info@, compta@, contact-paris@."""
+    return re.split(r"[._\-\d]", email.partition("@")[0], maxsplit=1)[0] in _GENERIC
+
+
+def fold_phone(text: str) -> str:
+    """The national significant number, nine last digits at most; "" for what is no number (too short, one digit)."""
+    plain = digits(text.removesuffix(".0"))
+    international = text.lstrip().startswith("+") or plain.startswith("00")
+    plain = plain.removeprefix("00").lstrip("0") if plain.startswith("00") else plain
+    if international or len(plain) > 10:
+        for code in _COUNTRY_CODES:
+            if plain.startswith(code) and len(plain) - len(code) >= 8:
+                plain = plain[len(code) :]
+                break
+    plain = plain.lstrip("0")
+    if len(plain) < _LEAST_DIGITS or len(set(plain)) == 1:
+        return ""
+    return plain[-9:]
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether a folded number is a French or British mobile's: one person's, as a rule."""
+    return len(phone) == 9 and phone[0] in "67"

@@ -1,0 +1,43 @@
+"""How alike many pairs of texts are: rapidfuzz where it is installed, the same values in plain Python elsewhere."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habitue.matching import plain_distances
+
+Measure = Literal["jaro_winkler", "edits", "common_share"]
+Alike = NDArray[np.float32]  # from 0 to 1
+
+_CHUNK = 500_000
+
+
+def alike(measure: Measure, one: Sequence[str], other: Sequence[str]) -> Alike:
+    """The similarity of each text of `one` with the text of `other` at the same place."""
+    scorer = _scorers().get(measure)
+    if scorer is None:
+        plain: Callable[[str, str], float] = getattr(plain_distances, measure)
+        return np.fromiter(map(plain, one, other), dtype=np.float32, count=len(one))
+    from rapidfuzz.process import cpdist
+
+    parts = [
+        cpdist(one[start : start + _CHUNK], other[start : start + _CHUNK], scorer=scorer, dtype=np.float32)
+        for start in range(0, len(one), _CHUNK)
+    ]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.float32)
+
+
+@cache
+def _scorers() -> dict[str, Callable[..., float]]:
+    try:
+        from rapidfuzz.distance import OSA, Indel, JaroWinkler
+    except ImportError:  # Pyodide
+        return {}
+    return {
+        "jaro_winkler": JaroWinkler.normalized_similarity,
+        "edits": OSA.normalized_similarity,
+        "common_share": Indel.normalized_similarity,
+    }
