@@ -100,7 +100,7 @@ def _orders(computed: Computed, position: int) -> list[Sentence]:
     orders = computed.judged.intake.orders
     if orders is None:
         return []
-    own = timeline(orders, position)
+    own = timeline(orders, position, computed.judged.history.as_of)
     language, currency = computed.refresh.language, computed.refresh.currency
     lines = []
     for number, day in enumerate(own.days):
