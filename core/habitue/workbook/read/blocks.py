@@ -51,6 +51,8 @@ class Field:
 
     def mask(self) -> np.ndarray:
         """Which of its cells are filled."""
+        if len(self.columns) == self.filled.shape[1]:
+            return self.filled[self.top : self.bottom + 1]
         places = {column: place for place, column in enumerate(self.grid.columns)}
         return self.filled[self.top : self.bottom + 1, [places[column] for column in self.columns]]
 

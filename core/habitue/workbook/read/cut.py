@@ -1,5 +1,6 @@
 """Cutting a block out of its grid: labels made unique, rows that are not data left out, problems told."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,10 +63,11 @@ def _column(grid: Grid, block: Block, column: int) -> pd.Series:
 
 def _body_mask(grid: Grid, block: Block, filled: np.ndarray) -> np.ndarray:
     """Which cells of the body are filled; columns that the grid lacks are blank."""
-    mask = np.zeros((block.length, len(block.columns)), dtype=bool)
-    for place, column in enumerate(grid.columns):
-        if column in block.columns:
-            mask[:, block.columns.index(column)] = filled[block.top : block.bottom + 1, place]
+    mask = np.zeros((block.length, len(block.columns)), dtype=bool, order="F")
+    places = {column: place for place, column in enumerate(grid.columns)}
+    for number, column in enumerate(block.columns):
+        if column in places:
+            mask[:, number] = filled[block.top : block.bottom + 1, places[column]]
     return mask
 
 
@@ -78,13 +80,14 @@ def _titles(grid: Grid, block: Block) -> list[str]:
 def unique_labels(titles: Sequence[str], columns: Sequence[int]) -> list[str]:
     """A label for each title: on one line, "Column C" where blank, "Date (2)" where it comes again in any case."""
     taken: set[str] = set()
+    times: Counter[str] = Counter()
     labels: list[str] = []
     for title, column in zip(titles, columns, strict=True):
         base = " ".join(title.split()) or f"Column {column_letter(column)}"
-        label, again = base, 1
+        label = base
         while label.casefold() in taken:
-            again += 1
-            label = f"{base} ({again})"
+            times[base.casefold()] += 1
+            label = f"{base} ({times[base.casefold()] + 1})"
         taken.add(label.casefold())
         labels.append(label)
     return labels
@@ -154,4 +157,4 @@ def _problems(grid: Grid, block: Block, source: Source) -> Iterator[Problem]:
 
 def _within(grid: Grid, block: Block, row: int, column: int) -> bool:
     first = block.top if block.header is None else block.header
-    return first <= row - grid.first_row <= block.bottom and column in block.columns
+    return first <= row - grid.first_row <= block.bottom and block.columns[0] <= column <= block.columns[-1]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from habitue.errors import UnreadableFile
 from habitue.language import plural, sentence
 from habitue.tables import Problem, Table
@@ -38,11 +40,13 @@ def read_delimited(path: Path) -> DelimitedText:
     text = _as_utf8(path, content, encoding)
     nulls = text.count(b"\0")
     text = text.replace(b"\0", b"") if nulls else text
-    first, _, rest = text.partition(b"\n")
-    declared = declared_separator(first.decode())
-    body = rest if declared else text
-    separator, fields = separator_of(_start(body), (declared,) if declared else None)
-    found = split_fields(body, separator, fields)
+    start = _start(text)
+    first, mark, rest = start.partition("\n")
+    declared = declared_separator(first)
+    if declared:
+        text, start = text[len((first + mark).encode()) :], rest
+    separator, fields = separator_of(start, (declared,) if declared else None)
+    found = split_fields(text, separator, fields)
     table = _table(path, found)
     problems = [*_misfits(table, found), *_oddities(table, found, nulls)]
     return DelimitedText(table=replace(table, problems=tuple(problems)), encoding=encoding, separator=separator)
@@ -83,7 +87,7 @@ def _table(path: Path, found: Fields) -> Table:
 
 def _header_row(grid: Grid) -> int | None:
     last = min(grid.height, LONGEST_TITLE * 2)
-    header = find_header(Field(grid, grid.filled()[:0], 0, 0, tuple(grid.columns)).rows(range(last)))
+    header = find_header(Field(grid, np.empty((0, 0)), 0, 0, tuple(grid.columns)).rows(range(last)))
     return None if header is None else header.row
 
 

@@ -67,7 +67,7 @@ def _is_cut(field: Field) -> bool:
 
 
 def _part(mask: np.ndarray, field: Field) -> np.ndarray:
-    places = [place for place, column in enumerate(field.grid.columns) if column in field.columns]
+    places = _places(field.grid, field.columns)
     view: np.ndarray = mask[field.top : field.bottom + 1, places[0] : places[-1] + 1]
     return view
 
@@ -78,7 +78,12 @@ def without(grid: Grid, filled: np.ndarray, blocks: Sequence[Block]) -> np.ndarr
     for block in blocks:
         first = block.top if block.header is None else block.header
         last = max([block.bottom, *block.left_out])
-        places = [place for place, column in enumerate(grid.columns) if column in block.columns]
+        places = _places(grid, block.columns)
         if places:
             rest[first : last + 1, places[0] : places[-1] + 1] = False
     return rest
+
+
+def _places(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """Where neighbouring columns stand among the columns of the grid that hold anything."""
+    return [place for place, column in enumerate(grid.columns) if columns[0] <= column <= columns[-1]]

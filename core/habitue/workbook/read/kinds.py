@@ -1,5 +1,6 @@
 """What kind of file this is, told by its content and not by its name; what we cannot read is refused with a reason."""
 
+import zlib
 from pathlib import Path
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
@@ -68,8 +69,8 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with ZipFile(path) as package:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
-            kind = package.read("mimetype")[:100] if "mimetype" in package.namelist() else b""
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, KeyError) as error:
+            kind = _start_of(package, "mimetype")
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         raise damaged(path) from error
     except OSError as error:
         raise cannot_open(path, error) from error
@@ -80,6 +81,13 @@ def _kind_of_zip(path: Path) -> Kind:
     if "[content_types].xml" in names:
         return "xlsx"
     raise _other_kind(path)
+
+
+def _start_of(package: ZipFile, name: str) -> bytes:
+    if name not in package.namelist():
+        return b""
+    with package.open(name) as part:
+        return part.read(100)
 
 
 def damaged(path: Path) -> UnreadableFile:

@@ -13,7 +13,7 @@ from habitue.workbook.read.references import Area, area_of
 HEAD = 2 << 20  # bytes at the start of a sheet that are looked at closely
 _TAIL_PIECES = 12  # pieces at the end, about 300 kB each, in which the merged cells stand
 _NARROW = 26  # columns: a sheet of so many takes no more memory than we can give, whatever its rows
-_LARGE = 32 << 20
+_LARGE = 8 << 20
 _BYTES_PER_CELL = 200
 
 _CELL = re.compile(rb"""r=["']([A-Z]{1,3})(\d{1,7})["']""")

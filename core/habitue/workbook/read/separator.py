@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 200
+_LONGEST_LINE = 20_000  # the csv module refuses much longer fields
 _DECLARED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -22,7 +23,8 @@ def separator_of(text: str, among: Sequence[str] | None = None) -> tuple[str, in
     A comma between the digits of French amounts also parts lines evenly: the separator that gives the most lines the
     same number of fields wins, then the one that gives more fields, then the one that stands in the first line.
     """
-    lines = [line for line in text.splitlines()[: _SAMPLE_LINES * 2] if line.strip()][:_SAMPLE_LINES]
+    some = [line[:_LONGEST_LINE] for line in text.splitlines()[: _SAMPLE_LINES * 2] if line.strip()]
+    lines = some[:_SAMPLE_LINES]
     ranked = [(*_evenness(lines, separator), separator) for separator in among or SEPARATORS]
     evenness, fields, separator = max(ranked, key=lambda found: (found[1] > 1, round(found[0], 1), _rank(lines, found)))
     return (separator, fields) if fields > 1 and evenness > 0 else (",", 1)

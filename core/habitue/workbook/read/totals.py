@@ -34,52 +34,70 @@ def total_rows(columns: Sequence[pd.Series], filled: np.ndarray) -> np.ndarray:
     "Total Access" is no total.
     """
     found = np.zeros(len(filled), dtype=bool)
-    if len(columns) < 2:
+    if len(columns) < 2 or not len(filled):
         return found
-    usual = float(np.median(filled[:1000].sum(axis=1))) if len(filled) else 0.0
-    for number, column in enumerate(columns):
-        for row in _candidates(column):
-            found[row] = found[row] or _is_total(columns, number, int(row), usual)
+    usual = float(np.median(filled[:1000].sum(axis=1)))
+    rows = np.unique(np.concatenate([_candidates(column) for column in columns]))
+    names: dict[int, str] = {}
+    for row, texts in zip(rows.tolist(), _texts(columns, rows), strict=True):
+        name = _total_of(texts, usual)
+        found[row] = name == ""
+        if name:
+            names[row] = name
+    known = _present(columns, set(names.values()))
+    for row, name in names.items():
+        found[row] = name in known
     return found
 
 
 def _candidates(column: pd.Series) -> np.ndarray:
     """The rows of a column whose text holds a word such as "total", found by quick searches for parts of words."""
-    if not any(_may_hold(column, needle) for needle in _NEEDLES):
+    if not _may_hold(column):
         return np.empty(0, dtype=np.int64)
     hits = column.str.contains(_WORD, case=False, regex=True)
     return np.flatnonzero(hits.fillna(value=False).to_numpy(dtype=bool))
 
 
-def _may_hold(column: pd.Series, needle: str) -> bool:
-    if getattr(column.dtype, "storage", "") == "pyarrow":
-        held = column.array.__arrow_array__()
-        chunks = getattr(held, "chunks", [held])
-        buffers = (chunk.buffers()[-1] for chunk in chunks)
-        return any(bytes(buffer).find(needle.encode()) >= 0 for buffer in buffers if buffer is not None)
-    return bool(column.str.contains(needle, regex=False).any())
+def _may_hold(column: pd.Series) -> bool:
+    if getattr(column.dtype, "storage", "") != "pyarrow":
+        return any(bool(column.str.contains(needle, regex=False).any()) for needle in _NEEDLES)
+    held = column.array.__arrow_array__()
+    for chunk in getattr(held, "chunks", [held]):
+        buffer = chunk.buffers()[-1]
+        text = b"" if buffer is None else buffer.to_pybytes()
+        if any(needle.encode() in text for needle in _NEEDLES):
+            return True
+    return False
 
 
-def _is_total(columns: Sequence[pd.Series], number: int, row: int, usual: float) -> bool:
-    label = str(columns[number].iloc[row])
-    others = [text for place, text in _texts(columns, row) if place != number]
-    numbers = sum(look_of(text) in ("number", "year") for text in others)
-    if _EXACT.fullmatch(label.strip()):
-        return numbers == len(others) or len(others) + 1 <= usual / 2
-    named = _NAMED.fullmatch(label.strip())
-    if named is None or numbers < len(others) or not others:
-        return False
-    name = named["after"] or named["before"]
-    return _PERIOD.fullmatch(name) is not None or any(
-        bool((column == name).fillna(value=False).any()) for column in columns
-    )
+def _texts(columns: Sequence[pd.Series], rows: np.ndarray) -> Iterator[list[str]]:
+    """The texts of some rows, without the blank ones."""
+    taken = [column.take(rows).tolist() for column in columns]
+    for row in zip(*taken, strict=True):
+        yield [text for text in row if isinstance(text, str) and text.strip()]
 
 
-def _texts(columns: Sequence[pd.Series], row: int) -> Iterator[tuple[int, str]]:
-    for place, column in enumerate(columns):
-        value = column.iloc[row]
-        if isinstance(value, str) and value.strip():
-            yield place, value
+def _total_of(texts: Sequence[str], usual: float) -> str | None:
+    """What a row is the total of: "" of everything or of a period, else a name to be looked for; None if it is none."""
+    for place, text in enumerate(texts):
+        label = text.strip()
+        others = [other for number, other in enumerate(texts) if number != place]
+        only_numbers = all(look_of(other) in ("number", "year") for other in others)
+        if _EXACT.fullmatch(label) and (only_numbers or len(texts) <= usual / 2):
+            return ""
+        named = _NAMED.fullmatch(label) if only_numbers and others else None
+        if named is not None:
+            name = str(named["after"] or named["before"])
+            return "" if _PERIOD.fullmatch(name) else name
+    return None
+
+
+def _present(columns: Sequence[pd.Series], names: set[str]) -> set[str]:
+    """Those of some names that are the whole of a cell."""
+    found: set[str] = set()
+    for column in columns if names else ():
+        found.update(column[column.isin(list(names))].unique().tolist())
+    return found
 
 
 def repeated_headers(columns: Sequence[pd.Series], header: Sequence[str]) -> np.ndarray:
