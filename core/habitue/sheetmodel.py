@@ -148,7 +148,8 @@ class FormerTable:
 class FormerSheet:
     """A sheet of ours as it stands in the file now, perhaps renamed, moved and edited by people.
 
-    `grid` has every cell of the sheet as text, by (row, column), 1-based; blank cells are absent.
+    `grid` has every cell of the sheet as text, by (row, column), 1-based; blank cells are absent, and so are the rows
+    of tables of more than 2,000 rows, which are in their `frame` only.
     """
 
     mark: str

@@ -49,8 +49,9 @@ class Table:
     """The rows of one table, below its header; blank rows and total rows are left out (and listed).
 
     `frame` has one column of text per `Column.label`, missing where the cell is blank or holds an error; numbers are
-    written as Python would (`12`, `1.5`, all digits), dates and times as ISO 8601 ("2024-03-12",
-    "2024-03-12 10:30:00"), booleans as "true" and "false". `rows` gives the 1-based sheet row of each row of `frame`.
+    written without exponent (`12`, `1.5`; those of workbooks to nine decimals, so that 29.020000000000003 is the 29.02
+    that Excel shows), dates and times as ISO 8601 ("2024-03-12", "2024-03-12 10:30:00", "10:30:00"), booleans as
+    "true" and "false". `rows` gives the 1-based sheet row of each row of `frame`.
     """
 
     origin: Origin
