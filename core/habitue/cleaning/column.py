@@ -49,11 +49,10 @@ class Distinct:
 
 def as_text(column: pd.Series) -> pd.Series:
     """The column as text, blank where it is missing or empty; half surrogates, which no file can hold, become "?"."""
+    if column.dtype == object:
+        column = column.map(_whole, na_action="ignore")
     if column.dtype != text_dtype():
-        try:
-            column = column.astype(text_dtype())
-        except UnicodeEncodeError:
-            column = column.map(_whole, na_action="ignore").astype(text_dtype())
+        column = column.astype(text_dtype())
     empty = (column == "").fillna(value=False)
     return column.mask(empty) if empty.any() else column
 
