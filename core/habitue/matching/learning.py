@@ -12,8 +12,9 @@ from habitue.matching.priors import Component, Prior, priors
 
 Share = NDArray[np.float64]
 
-_ROUNDS = 100
-_STILL = 1e-6
+_ROUNDS = 200
+_STILL = 1e-5
+_SETTLED = 1e-3  # moves beyond this at the end are worth a warning
 _LEAST = 1e-9
 _PSEUDO_PAIRS = 2.0
 _LABEL_WEIGHT = 5.0
@@ -92,7 +93,7 @@ def learn(
         shares=shares,
         rates=tuple(rates),
         rounds=rounds,
-        converged=moved <= _STILL,
+        converged=moved <= _SETTLED,
         pairs=int(counts.sum()),
     )
 

@@ -64,7 +64,7 @@ _CHAIN_OF_SHOPS = {"company": (0.01, 0.02, 0.10, 0.12, 0.75)}
 _NAMES = ("first", "last")
 _HELD = 3.0  # a prior that is held weighs this many times the pairs of the file
 _KNOWN = 1.0
-_FREE = 0.05
+_FREE = 1.0  # less, and “chance” would explain the duplicates of a file that is full of them
 _MOST_RELATED_FIRST = 0.02  # two relatives have one given name no more often than this
 
 
