@@ -69,6 +69,8 @@ class History:
     own_gap: "np.ndarray"  # float64, median of the customer's own gaps in days; nan under two order days
     as_of: int  # proleptic ordinal
     base: Base
+    recent_order_days: "np.ndarray | None" = None  # int32, of the last `recent_days` days; None where nobody counted
+    recent_days: int = 0
 
     def __len__(self) -> int:
         return len(self.first_day)
