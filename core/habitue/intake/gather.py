@@ -86,6 +86,7 @@ def gather(
             *contact_doubts,
         ),
         tables=tuple(_use(source, sources, parts) for source in sources),
+        rows=people.rows,
     )
 
 

@@ -1,6 +1,7 @@
 """What intake hands on: customers, their orders or totals, what was set aside, and how each table was taken."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from habitue.cleaning.dates_deciding import DayMonth
@@ -46,6 +47,7 @@ class Intake:
 
     `orders` is None where the file has none; `totals` is then what it says instead, if anything. `quoted` is the day
     of each customer's last quote (int32, NEVER). `date_order` is what the columns of dates show, where they do.
+    `rows` has, by position in `tables`, the position of the customer of each row (-1 where a row names none).
     """
 
     customers: "pd.DataFrame"
@@ -60,3 +62,4 @@ class Intake:
     language: Language
     problems: tuple[Problem, ...]
     tables: tuple[TableUse, ...]
+    rows: "Mapping[int, np.ndarray]" = field(default_factory=dict)
