@@ -284,6 +284,25 @@ def test_a_criterion_whose_code_was_deleted_is_known_by_its_label():
     assert sheet.read().inactive.floor_days == 45
 
 
+def test_the_recent_pace_and_the_rule_that_uses_it_can_be_edited():
+    sheet = Sheet(Criteria(preset="primary"), "fr")
+    sheet.type(sheet.row("pace.period_days"), 2, "180")
+    sheet.type(sheet.row("pace.most_share"), 2, "40 %")
+    sheet.delete_row(sheet.row("achète nettement moins qu’avant", 3))
+    criteria = sheet.read()
+    assert (criteria.pace.period_days, criteria.pace.most_share) == (180, 0.4)
+    assert criteria.stages[1].rule == preset_stages("primary")[1].rule[:1]
+    cell = sheet.type(sheet.row("pace.period_days"), 2, "10")
+    assert sheet.refusal() == f"{cell}: '10' is not a number of days; allowed: 30 to 3,650"
+
+
+def test_a_sheet_from_before_the_recent_pace_reads_as_shipped():
+    sheet = Sheet()
+    for code in ("pace.period_days", "pace.most_share"):
+        sheet.delete_row(sheet.row(code))
+    assert sheet.read() == Criteria()
+
+
 def test_a_block_that_is_gone_or_lacks_a_title_is_refused():
     sheet = Sheet()
     row = sheet.row("Measure", 3)

@@ -32,6 +32,8 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path):
         ("inactive = 3", r"inactive: a table with these keys is wanted: habit_multiple"),
         ("[inactive]\nflor_days = 3", r"inactive.flor_days: this key is not known"),
         ("[inactive]\nfloor_days = '60'", r"inactive.floor_days: '60' is not a number of days; allowed: 1 to 3,650"),
+        ("[pace]\nperiod = 11", r"pace.period: this key is not known; known are: period_days, most_share"),
+        ("[pace]\nmost_share = 2", r"pace.most_share: '2' is not a percentage; allowed: 5% to 95%"),
         ("[rfm]\nr_bins = 11", r"rfm.r_bins: '11' is not a whole number; allowed: 3 to 10"),
         ("[rfm]\nnested = 'yes'", r"rfm.nested: 'yes' is neither yes nor no"),
         ("[rfm.cut_points]\nrecency_days = [[1.5]]\norder_days = [[1]]", r"recency_days\[1\]\[1\]: a cut point"),
@@ -92,7 +94,9 @@ def test_the_document_says_all_in_both_languages():
     assert "| **Inactive** |" in english
     assert "silence beyond the inactive limit and contacts without response: at least 3" in english
     assert "| **Inactif** |" in french
-    assert "3\xa0×\xa0l’habitude du client" in french
+    assert "3 × the customer's habit, but at least 60 days and at most 730 days" in english
+    assert "3\xa0×\xa0l’habitude du client, mais au moins 60 jours et au plus 730 jours" in french
+    assert "in the last 365 days, at most 50% of the order days" in english
     assert english.count("\n") == french.count("\n")
 
 

@@ -11,6 +11,7 @@ from habitue.records import NEVER, Base, History
 
 AS_OF = 740_000
 BASE = Base(habit_days=62.0, limit_days=150, repurchases=100)
+QUICK = Base(habit_days=10.0, limit_days=40, repurchases=100)
 FEW = Base(habit_days=62.0, limit_days=None, repurchases=12)
 
 
@@ -54,6 +55,20 @@ def test_the_sentence_of_the_product_in_both_languages():
 @pytest.mark.parametrize(("silence", "status"), [(186, "active"), (187, "inactive"), (372, "inactive"), (373, "lost")])
 def test_the_limit_itself_is_not_beyond_it(silence, status):
     assert found(customer(silence=silence)).keys().tolist() == [status]
+
+
+@pytest.mark.parametrize(
+    ("habit", "silence", "status"),
+    [
+        (5.0, 29, "two_purchases"), (5.0, 30, "fading"), (5.0, 60, "fading"), (5.0, 61, "inactive"),
+        (20.0, 29, "two_purchases"), (20.0, 30, "fading"), (62.0, 92, "two_purchases"), (62.0, 93, "fading"),
+        (300.0, 364, "two_purchases"), (300.0, 365, "fading"), (300.0, 730, "fading"), (300.0, 731, "inactive"),
+        (400.0, 400, "two_purchases"), (400.0, 401, "fading"), (900.0, 730, "two_purchases"), (900.0, 731, "inactive"),
+    ],
+)  # fmt: skip
+def test_fading_begins_half_way_to_the_limit_from_the_habit_and_never_before_a_purchase_is_due(habit, silence, status):
+    one = found(customer(habit=habit, silence=silence), base=QUICK, criteria=Criteria(preset="primary"))
+    assert one.keys().tolist() == [status]
 
 
 def test_days_and_length_of_inactivity_are_counted_from_the_day_after_the_limit():
@@ -109,12 +124,42 @@ def test_a_customer_who_came_back_in_time_is_active_since_the_second_order_only_
             "de 150 jours, délai dans lequel viennent 90\xa0% des réachats (plus longue que 3\xa0×\xa0l’habitude)."),
         ),
         (
-            customer(order_days=9, silence=181, habit=1.0),
+            customer(order_days=9, silence=70, habit=10.0),
+            {"base": QUICK},
+            "Inactive: buys every 10 days (8 gaps), silent for 70 days = 7 times; limit 3, at least 60 days.",
+            ("Inactif\xa0: achète tous les 10 jours (8 intervalles), silencieux depuis 70 jours, soit 7 "
+             "fois\u202f; limite 3, au moins 60 jours."),
+        ),
+        (
+            customer(order_days=9, silence=59, habit=1.0),
+            {"base": QUICK},
+            "Active: buys every day (8 gaps), silent for 59 days = 59 times; limit 3, at least 60 days.",
+            ("Actif\xa0: achète tous les jours (8 intervalles), silencieux depuis 59 jours, soit 59 fois\u202f; "
+             "limite 3, au moins 60 jours."),
+        ),
+        (
+            customer(silence=800, habit=400.0, since_first=3000),
             {},
-            "Inactive: buys every day (8 gaps), counted as 60 days, silent for 181 days = 3.02 times; limit 3.",
-            ("Inactif\xa0: achète tous les jours (8 intervalles), comptés pour 60 jours, silencieux depuis "
-             "181 jours, soit "
-            "3,02 fois\u202f; limite 3."),
+            "Inactive: buys every 400 days (5 gaps), silent for 800 days = 2 times; limit 3, at most 730 days.",
+            ("Inactif\xa0: achète tous les 400 jours (5 intervalles), silencieux depuis 800 jours, soit 2 "
+             "fois\u202f; limite 3, au plus 730 jours."),
+        ),
+        (
+            customer(silence=250, habit=100.0),
+            {"criteria": Criteria(inactive=InactiveLimit(ceiling_days=120))},
+            ("Inactive: buys every 100 days (5 gaps), silent for 250 days; limit of 150 days, within which 90% of the "
+             "repurchases come (longer than 3 × the habit, at most 120 days)."),
+            ("Inactif\xa0: achète tous les 100 jours (5 intervalles), silencieux depuis 250 jours\u202f; limite de "
+             "150 jours, délai dans lequel viennent 90\xa0% des réachats (plus longue que 3\xa0×\xa0l’habitude, "
+             "au plus 120 jours)."),
+        ),
+        (
+            customer(order_days=9, silence=160, habit=1.0),
+            {},
+            ("Inactive: buys every day (8 gaps), silent for 160 days; limit of 150 days, within which 90% of the "
+             "repurchases come (longer than 3 × the habit)."),
+            ("Inactif\xa0: achète tous les jours (8 intervalles), silencieux depuis 160 jours\u202f; limite de "
+             "150 jours, délai dans lequel viennent 90\xa0% des réachats (plus longue que 3\xa0×\xa0l’habitude)."),
         ),
         (
             customer(silence=400),
@@ -158,11 +203,10 @@ def test_a_customer_who_came_back_in_time_is_active_since_the_second_order_only_
             customer(silence=100),
             {"criteria": Criteria(preset="primary")},
             ("Fading: buys every 62 days (5 gaps), silent for 100 days = 1.6 times; limit 3; silence: at "
-             "least 1.5 × the "
-            "habit."),
+             "least 0.5 × the limit from the habit (93 days)."),
             ("En passivation\xa0: achète tous les 62 jours (5 intervalles), silencieux depuis 100 jours, soit "
-             "1,6 fois\u202f; "
-            "limite 3\u202f; silence\xa0: au moins 1,5\xa0×\xa0l’habitude."),
+             "1,6 fois\u202f; limite 3\u202f; silence\xa0: au moins 0,5\xa0×\xa0la limite tirée de l’habitude "
+             "(93 jours)."),
         ),
         (
             customer(silence=200),

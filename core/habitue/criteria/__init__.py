@@ -5,6 +5,7 @@ from habitue.criteria.conditions import Comparison, Condition, Measure
 from habitue.criteria.criteria import Criteria, kept_sheets
 from habitue.criteria.document import as_markdown
 from habitue.criteria.limits import InactiveLimit
+from habitue.criteria.pace import RecentPace
 from habitue.criteria.presets import PRESET_NAMES, PRESETS, Preset, preset_stages
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_groups, default_segments
@@ -24,6 +25,7 @@ __all__ = [
     "InactiveLimit",
     "Measure",
     "Preset",
+    "RecentPace",
     "RfmCriteria",
     "Rule",
     "Segment",

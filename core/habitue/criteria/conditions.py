@@ -13,8 +13,10 @@ class Measure(StrEnum):
 
     ORDER_DAYS = "order_days"
     SILENCE_DAYS = "silence_days"
-    SILENCE_IN_HABITS = "silence_in_habits"  # silence as a multiple of the customer's habit (between floor and ceiling)
-    SILENCE_IN_LIMITS = "silence_in_limits"  # silence as a multiple of the customer's inactive limit
+    SILENCE_IN_HABITS = "silence_in_habits"  # silence as a multiple of the customer's habit
+    SILENCE_IN_HABIT_LIMITS = "silence_in_habit_limits"  # of the limit from their habit, within floor and ceiling
+    SILENCE_IN_LIMITS = "silence_in_limits"  # of their inactive limit: the longer of that one and the base limit
+    BUYS_LESS = "buys_less"  # recent order days clearly below the customer's own pace before
     FIRST_ORDER_DAYS_AGO = "first_order_days_ago"
     REVENUE = "revenue"
     CONTACTS_WITHOUT_RESPONSE = "contacts_without_response"
@@ -51,6 +53,7 @@ _NUMBERS: dict[Measure, tuple[Kind, float, float]] = {
     Measure.ORDER_DAYS: ("count", 0, 1_000_000),
     Measure.SILENCE_DAYS: ("days", 0, 36_500),
     Measure.SILENCE_IN_HABITS: ("times", 0, 1_000),
+    Measure.SILENCE_IN_HABIT_LIMITS: ("times", 0, 1_000),
     Measure.SILENCE_IN_LIMITS: ("times", 0, 1_000),
     Measure.FIRST_ORDER_DAYS_AGO: ("days", 0, 36_500),
     Measure.REVENUE: ("money", -1e9, 1e9),
@@ -82,7 +85,8 @@ class Condition:
     """One condition: `measure` `comparison` `value`.
 
     Days are whole days, times multiples, revenue in units of the currency; `column` is the header of the team's own
-    column where the measure is one. No condition on silence or on the first order holds for who never bought.
+    column where the measure is one. No condition on silence or on the first order holds for who never bought, and
+    none on the limit from the habit for who has no habit of their own (one order day).
     """
 
     measure: Measure

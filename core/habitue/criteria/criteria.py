@@ -7,6 +7,7 @@ from typing import cast
 
 from habitue.criteria.allowed import check_text, check_word, refusal
 from habitue.criteria.limits import InactiveLimit
+from habitue.criteria.pace import RecentPace
 from habitue.criteria.presets import PRESETS, Preset, preset_stages
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, check_segments, default_groups, default_segments, fitted
@@ -29,6 +30,7 @@ class Criteria:
     preset: Preset = "six_statuses"
     stages: tuple[Stage, ...] = ()  # empty: those of the preset
     inactive: InactiveLimit = field(default_factory=InactiveLimit)
+    pace: RecentPace = field(default_factory=RecentPace)
     rfm: RfmCriteria = field(default_factory=RfmCriteria)
     segments: tuple[Segment, ...] = ()  # empty: the ten that ship, for these bins
     groups: tuple[Group, ...] = field(default_factory=default_groups)

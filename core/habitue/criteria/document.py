@@ -6,6 +6,7 @@ from habitue.criteria.cells import cells_text
 from habitue.criteria.criteria import Criteria
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.named import Named
+from habitue.criteria.pace import RecentPace
 from habitue.criteria.presets import PRESET_NAMES
 from habitue.criteria.rule_words import rule_words
 from habitue.language import Language, Sentence, plural, sentence
@@ -22,6 +23,7 @@ def as_markdown(criteria: Criteria, language: Language) -> str:
         ["# " + say(head)],
         ["## " + say(sentence("Statuses")), "", *_statuses(criteria, language)],
         ["## " + say(sentence("Inactive limit")), "", *(f"- {say(line)}" for line in _limit(criteria.inactive))],
+        ["## " + say(sentence("Recent pace")), "", f"- {say(_pace(criteria.pace))}"],
         ["## " + say(sentence("R, F and M scores")), "", *(f"- {say(line)}" for line in _scores(criteria))],
         ["## " + say(sentence("Segments")), "", *_segments(criteria, language)],
         ["## " + say(sentence("Groups")), "", *_groups(criteria, language)],
@@ -80,7 +82,8 @@ def _limit(inactive: InactiveLimit) -> Iterator[Sentence]:
         yield sentence("{days} of silence for everybody.", days=_days(inactive.fixed_limit_days))
         return
     yield sentence(
-        "The longer of {multiple} × the customer's habit, kept between {floor} and {ceiling}, and the base limit.",
+        "The longer of two: {multiple} × the customer's habit, but at least {floor} and at most {ceiling}; "
+        "and the base limit.",
         multiple=inactive.habit_multiple,
         floor=_days(inactive.floor_days),
         ceiling=_days(inactive.ceiling_days),
@@ -96,6 +99,15 @@ def _limit(inactive: InactiveLimit) -> Iterator[Sentence]:
             days=_days(inactive.fallback_limit_days),
         )
     yield sentence("Customers with one order day have the base limit.")
+
+
+def _pace(pace: RecentPace) -> Sentence:
+    return sentence(
+        "Buys clearly less than before: in the last {days}, at most {percent}% of the order days that the customer's "
+        "own pace before would give, and too few to be chance.",
+        days=_days(pace.period_days),
+        percent=round(pace.most_share * 100, 2),
+    )
 
 
 def _scores(criteria: Criteria) -> Iterator[Sentence]:

@@ -9,6 +9,7 @@ from habitue.criteria.cells import parse_cells
 from habitue.criteria.conditions import Comparison, Condition, Measure
 from habitue.criteria.criteria import Criteria
 from habitue.criteria.limits import InactiveLimit
+from habitue.criteria.pace import RecentPace
 from habitue.criteria.plain import UNUSED
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_segments
@@ -29,6 +30,7 @@ def from_plain(plain: Mapping[str, Any]) -> Criteria:
         "country": _as_is,
         "language": _as_is,
         "inactive": _inactive,
+        "pace": _pace,
         "rfm": _rfm,
         "stages": lambda value, key: _each(value, key, _stage),
         "segments": lambda value, key: _each(value, key, _segment),
@@ -66,6 +68,10 @@ def _as_is(value: object, key: str) -> object:
 
 def _inactive(value: object, key: str) -> InactiveLimit:
     return InactiveLimit(**_table(value, key, tuple(one.name for one in fields(InactiveLimit))))
+
+
+def _pace(value: object, key: str) -> RecentPace:
+    return RecentPace(**_table(value, key, tuple(one.name for one in fields(RecentPace))))
 
 
 def _rfm(value: object, key: str) -> RfmCriteria:

@@ -9,6 +9,7 @@ from habitue.criteria.conditions import Condition
 from habitue.criteria.criteria import Criteria
 from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.named import Named
+from habitue.criteria.pace import RecentPace
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.roles.column_role import ColumnRole
 
@@ -23,6 +24,7 @@ def to_plain(criteria: Criteria) -> dict[str, Any]:
         plain["language"] = criteria.language
     return plain | {
         "inactive": _numbers(criteria.inactive),
+        "pace": _numbers(criteria.pace),
         "rfm": _rfm(criteria.rfm),
         "stages": [
             _named(one) | {"rule": [[_condition(c) for c in some] for some in one.rule]} for one in criteria.stages
@@ -33,7 +35,7 @@ def to_plain(criteria: Criteria) -> dict[str, Any]:
     }
 
 
-def _numbers(record: InactiveLimit | RfmCriteria | CutPoints) -> dict[str, Any]:
+def _numbers(record: InactiveLimit | RecentPace | RfmCriteria | CutPoints) -> dict[str, Any]:
     values = {one.name: getattr(record, one.name) for one in fields(record)}
     return {name: value for name, value in values.items() if value is not None}
 

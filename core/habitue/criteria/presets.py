@@ -28,7 +28,9 @@ PAST_LIMIT = _when(Measure.SILENCE_IN_LIMITS, Comparison.MORE_THAN, 1)
 PAST_LOST_LIMIT = _when(Measure.SILENCE_IN_LIMITS, Comparison.MORE_THAN, 2)
 NO_RESPONSE = _when(Measure.CONTACTS_WITHOUT_RESPONSE, Comparison.AT_LEAST, 3)
 RESPONSES_UNKNOWN = _when(Measure.RESPONSES_UNKNOWN, Comparison.IS, True)
-SLOWER_THAN_USUAL = _when(Measure.SILENCE_IN_HABITS, Comparison.AT_LEAST, 1.5)
+DUE = _when(Measure.SILENCE_IN_HABITS, Comparison.MORE_THAN, 1)
+HALF_WAY = _when(Measure.SILENCE_IN_HABIT_LIMITS, Comparison.AT_LEAST, 0.5)
+BUYS_LESS = _when(Measure.BUYS_LESS, Comparison.IS, True)
 IN_CONTACT = _when(Measure.CONTACT_ESTABLISHED, Comparison.IS, True)
 
 LOST = (
@@ -37,11 +39,14 @@ LOST = (
     (PAST_LIMIT, NO_RESPONSE),
     (PAST_LOST_LIMIT, RESPONSES_UNKNOWN),
 )
-FADING = ((BOUGHT_AGAIN, SLOWER_THAN_USUAL),)
-"""From 1.5 x the habit until inactive.
+FADING = ((BOUGHT_AGAIN, DUE, HALF_WAY), (BUYS_LESS,))
+"""Until inactive: from 1.5 x the habit, or from when recent activity is clearly below the customer's own pace.
 
-The upper end is the inactive limit, which is 3 x the habit or more: where the base limit is the longer of the two, a
-customer between 3 x habit and that limit bought nothing where their own pace had three purchases, so is fading still.
+1.5 x the habit is half of the limit of 3 x the habit, and is bounded with that limit: who buys every 5 days has a limit
+of 60, so is fading after 30 days and not after 8. Where the ceiling halves to less than the habit itself, nobody is
+fading before the next purchase is due. The upper end is the inactive limit, the limit from the habit or longer: where
+the base limit is the longer of the two, a customer between them bought nothing where their own pace had three
+purchases, so is fading still.
 """
 
 

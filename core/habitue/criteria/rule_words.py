@@ -8,7 +8,9 @@ MEASURES: dict[Measure, Sentence] = {
     Measure.ORDER_DAYS: sentence("order days"),
     Measure.SILENCE_DAYS: sentence("silence (days)"),
     Measure.SILENCE_IN_HABITS: sentence("silence (× the habit)"),
+    Measure.SILENCE_IN_HABIT_LIMITS: sentence("silence (× the limit from the habit)"),
     Measure.SILENCE_IN_LIMITS: sentence("silence (× the inactive limit)"),
+    Measure.BUYS_LESS: sentence("buys clearly less than before"),
     Measure.FIRST_ORDER_DAYS_AGO: sentence("first order (days ago)"),
     Measure.REVENUE: sentence("revenue"),
     Measure.CONTACTS_WITHOUT_RESPONSE: sentence("contacts without response"),
@@ -31,12 +33,14 @@ COMPARISONS: dict[Comparison, Sentence] = {
 }
 
 _YES: dict[Measure, Sentence] = {
+    Measure.BUYS_LESS: sentence("buys clearly less than before"),
     Measure.RESPONSES_UNKNOWN: sentence("responses unknown"),
     Measure.SAID_LOST: sentence("noted as lost in the file"),
     Measure.UNSUBSCRIBED_EVERYWHERE: sentence("unsubscribed everywhere"),
     Measure.CONTACT_ESTABLISHED: sentence("contact established"),
 }
 _NO: dict[Measure, Sentence] = {
+    Measure.BUYS_LESS: sentence("does not buy clearly less than before"),
     Measure.RESPONSES_UNKNOWN: sentence("responses known"),
     Measure.SAID_LOST: sentence("not noted as lost in the file"),
     Measure.UNSUBSCRIBED_EVERYWHERE: sentence("not unsubscribed everywhere"),
@@ -106,6 +110,8 @@ def _amount(condition: Condition) -> Sentence:
             return plural("{count} day", "{count} days", int(value))
         case Measure.SILENCE_IN_HABITS:
             return sentence("{number} × the habit", number=value)
+        case Measure.SILENCE_IN_HABIT_LIMITS:
+            return sentence("{number} × the limit from the habit", number=value)
         case Measure.SILENCE_IN_LIMITS:
             return sentence("{number} × the inactive limit", number=value)
         case _:

@@ -28,7 +28,10 @@ STATUSES: Words = {
     # primary (with prospect and inactive)
     "fading": (
         sentence("Fading"),
-        sentence("Has bought on two days or more, and now stays silent for longer than usual: activity is falling."),
+        sentence(
+            "Has bought on two days or more, and now stays silent for longer than usual or buys clearly less than "
+            "before: activity is falling."
+        ),
     ),
     "first_purchase": (sentence("First purchase"), sentence("Has bought on one day, and is not inactive.")),
     "two_purchases": (

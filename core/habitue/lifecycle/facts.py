@@ -13,6 +13,7 @@ from habitue.criteria import Comparison, Condition, Measure
 from habitue.errors import BadCriteria
 from habitue.language import sentence
 from habitue.lifecycle.limits import Limits
+from habitue.lifecycle.pace import Pace
 from habitue.lifecycle.signs import Signs
 from habitue.records import NEVER, History
 
@@ -28,9 +29,15 @@ _COMPARE: dict[Comparison, Callable[[NDArray[Any], NDArray[Any] | float], Mask]]
 }
 
 TIMED = frozenset(
-    {Measure.SILENCE_DAYS, Measure.SILENCE_IN_HABITS, Measure.SILENCE_IN_LIMITS, Measure.FIRST_ORDER_DAYS_AGO}
+    {
+        Measure.SILENCE_DAYS,
+        Measure.SILENCE_IN_HABITS,
+        Measure.SILENCE_IN_HABIT_LIMITS,
+        Measure.SILENCE_IN_LIMITS,
+        Measure.FIRST_ORDER_DAYS_AGO,
+    }
 )
-"""Measures that change by themselves from one day to the next."""
+"""Measures that change by themselves from one day to the next, and of which the history tells when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,23 +47,28 @@ class Facts:
     history: History
     limits: Limits
     signs: Signs
+    pace: Pace | None  # None: unknown
     silence: NDArray[np.float64]
     first_ago: NDArray[np.float64]
 
     def on(self, day: NDArray[np.int32]) -> "Facts":
-        """The same customers on another day each (proleptic ordinal), without the orders that came after it."""
+        """The same customers on another day each (proleptic ordinal), without the orders that came after it.
+
+        Signs and recent pace stay as they are today: nobody knows since when.
+        """
         return replace(
             self, silence=_days_from(self.history.last_day, day), first_ago=_days_from(self.history.first_day, day)
         )
 
 
-def facts_of(history: History, limits: Limits, signs: Signs) -> Facts:
+def facts_of(history: History, limits: Limits, signs: Signs, pace: Pace | None) -> Facts:
     """The facts on `history.as_of`."""
     day = np.full(len(history), history.as_of, dtype=np.int32)
     return Facts(
         history=history,
         limits=limits,
         signs=signs,
+        pace=pace,
         silence=_days_from(history.last_day, day),
         first_ago=_days_from(history.first_day, day),
     )
@@ -81,7 +93,9 @@ def holds(condition: Condition, facts: Facts) -> Mask:
         case Measure.SILENCE_DAYS:
             return compare(facts.silence, value)
         case Measure.SILENCE_IN_HABITS:
-            return compare(facts.silence, value * facts.limits.kept_habit_days)
+            return compare(facts.silence, value * facts.limits.habit_days)
+        case Measure.SILENCE_IN_HABIT_LIMITS:
+            return compare(facts.silence, value * facts.limits.from_habit_days)
         case Measure.SILENCE_IN_LIMITS:
             return compare(facts.silence, value * facts.limits.days)
         case Measure.FIRST_ORDER_DAYS_AGO:
@@ -101,6 +115,7 @@ def _flag(measure: Measure, facts: Facts) -> Mask:
         contacts = signs.contacts_without_response
         return ~none if contacts is None else contacts < 0
     flags = {
+        Measure.BUYS_LESS: None if facts.pace is None else facts.pace.less,
         Measure.SAID_LOST: signs.said_lost,
         Measure.UNSUBSCRIBED_EVERYWHERE: signs.unsubscribed,
         Measure.CONTACT_ESTABLISHED: signs.contact_established,

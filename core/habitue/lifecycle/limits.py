@@ -16,7 +16,7 @@ class Source(IntEnum):
 
     NONE = 0  # never bought
     HABIT = 1
-    BASE = 2  # the base limit is longer than the multiple of the habit
+    BASE = 2  # the base limit is longer than the limit from the habit
     BASE_ALONE = 3  # no habit of their own: one order day, or an unknown habit
     FIXED = 4
 
@@ -27,10 +27,16 @@ BaseSource = Literal["measured", "few", "no_gaps", "fixed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Limits:
-    """Per customer, in days: the habit between floor and ceiling (nan: unknown), the limit (nan: never bought)."""
+    """Per customer, in days; nan where there is none.
+
+    `from_habit_days` is the multiple of the habit within floor and ceiling, of those with a habit of their own; `bound`
+    says which of the two it stands at (-1: raised to the floor, 1: lowered to the ceiling, 0: neither). `days` is the
+    inactive limit.
+    """
 
     habit_days: NDArray[np.float64]
-    kept_habit_days: NDArray[np.float64]
+    from_habit_days: NDArray[np.float64]
+    bound: NDArray[np.int8]
     days: NDArray[np.float64]
     source: NDArray[np.int8]
     base_days: int
@@ -49,10 +55,13 @@ def base_limit(base: Base, inactive: InactiveLimit) -> tuple[int, BaseSource]:
 
 
 def inactive_limits(history: History, habit: NDArray[np.float64], inactive: InactiveLimit) -> Limits:
-    """The longer of the habit's multiple and the base limit; the latter alone for customers with one order day."""
-    kept = np.clip(habit, inactive.floor_days, inactive.ceiling_days)
+    """The longer of the limit from the habit and the base limit; the latter alone for customers with one order day.
+
+    Floor and ceiling bound the limit from the habit, never the habit itself (see `InactiveLimit` for why).
+    """
+    multiple = np.where(history.order_days > 1, inactive.habit_multiple * habit, np.nan)
+    own = np.clip(multiple, inactive.floor_days, inactive.ceiling_days)
     base_days, base_source = base_limit(history.base, inactive)
-    own = np.where(history.order_days > 1, inactive.habit_multiple * kept, np.nan)
     days = np.fmax(own, base_days)
     source = np.where(np.isnan(own), Source.BASE_ALONE, np.where(own >= base_days, Source.HABIT, Source.BASE))
     if inactive.fixed_limit_days is not None:
@@ -60,7 +69,8 @@ def inactive_limits(history: History, habit: NDArray[np.float64], inactive: Inac
     bought = history.order_days > 0
     return Limits(
         habit_days=habit,
-        kept_habit_days=kept,
+        from_habit_days=own,
+        bound=np.nan_to_num(np.sign(multiple - own)).astype(np.int8),
         days=np.where(bought, days, np.nan),
         source=np.where(bought, source, Source.NONE).astype(np.int8),
         base_days=base_days,

@@ -50,15 +50,17 @@ def texts(name: str, statuses: Statuses, rows: Rows, language: Language) -> Text
 
 
 def limit_texts(condition: Condition, statuses: Statuses, rows: Rows, language: Language) -> Texts:
-    """The days that a condition on inactive limits comes to: silence is whole days, so whole days say it exactly."""
-    days = float(condition.value) * statuses.facts.limits.days[rows]
+    """The days that a condition on limits comes to: silence is whole days, so whole days say it exactly."""
+    limits = statuses.facts.limits
+    from_habit = condition.measure is Measure.SILENCE_IN_HABIT_LIMITS
+    days = float(condition.value) * (limits.from_habit_days if from_habit else limits.days)[rows]
     whole = np.floor(days) if condition.comparison in (Comparison.MORE_THAN, Comparison.AT_MOST) else np.ceil(days)
     return said(whole, lambda value: _days(value, language).say(language))
 
 
 def shown_times(statuses: Statuses, rows: Rows) -> NDArray[np.float64]:
     """Silence as a multiple of the habit, to one decimal, or to as many as show on which side of a threshold it is."""
-    silence, habit = statuses.facts.silence[rows], statuses.facts.limits.kept_habit_days[rows]
+    silence, habit = statuses.facts.silence[rows], statuses.facts.limits.habit_days[rows]
     ratio = silence / habit
     shown = np.round(ratio, 1)
     for digits in range(2, _MOST_DIGITS + 1):
@@ -73,8 +75,10 @@ def shown_times(statuses: Statuses, rows: Rows) -> NDArray[np.float64]:
 
 def _thresholds(criteria: Criteria) -> set[float]:
     conditions = [one for stage in criteria.stages for one in stage.conditions()]
-    own = {float(one.value) for one in conditions if one.measure is Measure.SILENCE_IN_HABITS}
-    return own | {criteria.inactive.habit_multiple}
+    multiple = criteria.inactive.habit_multiple
+    units = {Measure.SILENCE_IN_HABITS: 1.0, Measure.SILENCE_IN_HABIT_LIMITS: multiple}
+    own = {float(one.value) * units[one.measure] for one in conditions if one.measure in units}
+    return own | {multiple}
 
 
 def days_words(count: int) -> Sentence:

@@ -14,6 +14,7 @@ from habitue.records import NEVER
 
 _UNDATED = frozenset(
     {
+        Measure.BUYS_LESS,
         Measure.SAID_LOST,
         Measure.UNSUBSCRIBED_EVERYWHERE,
         Measure.CONTACT_ESTABLISHED,
@@ -55,7 +56,9 @@ def _days_of_change(stages: tuple[Stage, ...], facts: Facts) -> Iterator[Days]:
         start = history.first_day if measure is Measure.FIRST_ORDER_DAYS_AGO else history.last_day
         unit: NDArray[np.float64] | float = 1.0
         if measure is Measure.SILENCE_IN_HABITS:
-            unit = limits.kept_habit_days
+            unit = limits.habit_days
+        elif measure is Measure.SILENCE_IN_HABIT_LIMITS:
+            unit = limits.from_habit_days
         elif measure is Measure.SILENCE_IN_LIMITS:
             unit = limits.days
         delay = np.nan_to_num(value * np.asarray(unit), nan=-1)  # before the start: never seen

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from habitue.criteria import Criteria
 from habitue.lifecycle.facts import Facts, facts_of
 from habitue.lifecycle.limits import inactive_limits
+from habitue.lifecycle.pace import recent_pace
 from habitue.lifecycle.rules import first_that_holds
 from habitue.lifecycle.signs import Signs
 from habitue.lifecycle.since import entered_on
@@ -46,7 +47,7 @@ def statuses(history: History, habit: NDArray[np.float64], signs: Signs, criteri
     Raises BadCriteria where a rule looks at a column or an amount that the file does not have.
     """
     limits = inactive_limits(history, habit, criteria.inactive)
-    facts = facts_of(history, limits, signs)
+    facts = facts_of(history, limits, signs, recent_pace(history, criteria.pace))
     code, alternative = first_that_holds(criteria.stages, facts)
     past = facts.silence - np.floor(limits.days) - 1
     return Statuses(

@@ -12,6 +12,7 @@ from habitue import lifecycle, rfm
 from habitue.cleaning.fields import CleanedTable, clean_customers
 from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, Segment, Stage
+from habitue.history.recent import with_recent
 from habitue.intake import Intake, gather
 from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
@@ -129,9 +130,10 @@ def history_of(intake: Intake, as_of: int, criteria: Criteria) -> History:
     nothing = np.zeros(0, dtype=np.int32)
     orders = intake.orders or Orders(customer=nothing, day=nothing, cents=None)
     limit = criteria.inactive
-    return histories.summarise(
+    history = histories.summarise(
         orders, len(intake.customers), as_of, share=limit.base_share, min_repurchases=limit.min_repurchases
     )
+    return with_recent(history, orders, criteria.pace.period_days)
 
 
 def _refresh(wish: Wish, sources: Sources, judged: Judged) -> Refresh:

@@ -64,6 +64,15 @@ LIMITS = Block(
     columns=_NUMBERS,
     across={"meaning": 7},
 )
+PACE = Block(
+    title=sentence("Recent pace"),
+    note=sentence(
+        "For the measure “buys clearly less than before”. It can be told of customers who bought on three days or more "
+        "before the recent period, the first of them at least as long before it."
+    ),
+    columns=_NUMBERS,
+    across={"meaning": 7},
+)
 RFM = Block(
     title=sentence("R, F and M scores"),
     note=sentence("R: how recently, F: on how many days, M: for how much. The highest score is the best."),
@@ -121,6 +130,7 @@ BLOCKS: Mapping[str, Block] = {
     "general": GENERAL,
     "stages": STAGES,
     "limits": LIMITS,
+    "pace": PACE,
     "rfm": RFM,
     "cuts": CUTS,
     "segments": SEGMENTS,

@@ -1,9 +1,10 @@
 """The single criteria that the sheet lists line by line: label, meaning, how each is stored and what is allowed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from habitue.criteria import Criteria, InactiveLimit, RfmCriteria
+from habitue.criteria import Criteria, InactiveLimit, RecentPace, RfmCriteria
 from habitue.criteria.allowed import Allowed, allowed_of
 from habitue.language import Sentence, sentence
 
@@ -26,7 +27,7 @@ class Entry:
         """The range of a number."""
         if self.kind != "number":
             return None
-        return allowed_of(InactiveLimit if self.code.startswith("inactive.") else RfmCriteria, self.field)
+        return allowed_of(_RECORDS[self.code.partition(".")[0]], self.field)
 
     def value(self, criteria: Criteria) -> float | str | bool | None:
         """What the criteria hold: a number, a code, or None for blank."""
@@ -38,6 +39,11 @@ class Entry:
         return "file" if self.code == "language" and found is None else found
 
 
+_RECORDS: Mapping[str, type[InactiveLimit | RecentPace | RfmCriteria]] = {
+    "inactive": InactiveLimit,
+    "pace": RecentPace,
+    "rfm": RfmCriteria,
+}
 RECALIBRATE = "rfm.recalibrate"
 
 GENERAL = (
@@ -72,13 +78,13 @@ LIMITS = (
     ),
     Entry(
         code="inactive.floor_days",
-        label=sentence("Shortest habit (days)"),
-        meaning=sentence("... where a shorter habit counts as this one ..."),
+        label=sentence("Shortest limit from the habit (days)"),
+        meaning=sentence("... which counts as this many days where it comes to fewer ..."),
     ),
     Entry(
         code="inactive.ceiling_days",
-        label=sentence("Longest habit (days)"),
-        meaning=sentence("... and a longer one as this one ..."),
+        label=sentence("Longest limit from the habit (days)"),
+        meaning=sentence("... and as this many where it comes to more ..."),
     ),
     Entry(
         code="inactive.base_share",
@@ -106,6 +112,24 @@ LIMITS = (
         code="inactive.fixed_limit_days",
         label=sentence("Fixed limit for everybody (days)"),
         meaning=sentence("If you fill it in, nothing else counts: 180 is about six months, for every customer."),
+    ),
+)
+PACE = (
+    Entry(
+        code="pace.period_days",
+        label=sentence("Recent period (days)"),
+        meaning=sentence(
+            "The days on which the customer bought in this period are held against those of as long a time at the "
+            "customer's own pace before it ..."
+        ),
+    ),
+    Entry(
+        code="pace.most_share",
+        label=sentence("At most this share of the own pace"),
+        meaning=sentence(
+            "... and are clearly fewer when they are at most this share, and chance would bring so few in one case out "
+            "of twenty at most."
+        ),
     ),
 )
 RFM = (

@@ -44,6 +44,7 @@ def criteria_sheet(
         (blocks.GENERAL, entry_lines(entries.GENERAL, criteria, language)),
         (blocks.STAGES, stage_lines(criteria, language)),
         (blocks.LIMITS, entry_lines(entries.LIMITS, criteria, language)),
+        (blocks.PACE, entry_lines(entries.PACE, criteria, language)),
         (blocks.SEGMENTS, segment_lines(criteria, language)),
         (blocks.GROUPS, group_lines(criteria, language)),
     ):
