@@ -14,9 +14,11 @@ def all_rules() -> dict[str, Rule]:
     from habitue.cleaning import (
         address_rules,
         amounts,
+        amounts_cleaned,
         companies,
         consent,
         dates,
+        dates_cleaned,
         email_rules,
         identifiers,
         names_rules,
@@ -25,8 +27,8 @@ def all_rules() -> dict[str, Rule]:
         text,
     )
 
-    fields = (text, names_rules, companies, email_rules, phone_rules, address_rules, dates, amounts)
-    modules = (*fields, identifiers, consent, status_words)
+    fields = (text, names_rules, companies, email_rules, phone_rules, address_rules)
+    modules = (*fields, dates_cleaned, dates, amounts_cleaned, amounts, identifiers, consent, status_words)
     return {rule.id: rule for module in modules for rule in module.RULES}
 
 
