@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from habitue.language import Sentence, say_money, say_number, sentence
+from habitue.language import Sentence, plural, say_money, say_number, sentence
 from habitue.outcome import Label, Refresh
 from habitue.roles import Role
 from habitue.sheetmodel import Cell, Chart, DataBar, Highlight, Kind, SheetModel, TableColumn, TableModel, Values
@@ -57,10 +57,11 @@ def _figures(refresh: Refresh) -> tuple[Cell, ...]:
         (sentence("Buyers"), say_number(refresh.buyers, refresh.language)),
         (sentence("Orders"), say_number(int(customers["orders"].sum()), refresh.language)),
     ]
-    if revenue is not None:
-        figures.append((sentence("Revenue"), say_money(revenue, refresh.language, refresh.currency)))
     if base.habit_days == base.habit_days:  # not nan: somebody came back
-        figures.append((sentence("Usual gap (days)"), say_number(base.habit_days, refresh.language, 0)))
+        gap = plural("{count} day", "{count} days", round(base.habit_days)).say(refresh.language)
+        figures.append((sentence("Usual gap"), gap))
+    if revenue is not None:  # last: a long number runs on over the empty cell beside it
+        figures.append((sentence("Revenue"), say_money(revenue, refresh.language, refresh.currency)))
     return tuple(
         cell
         for column, (name, text) in enumerate(figures, start=1)
