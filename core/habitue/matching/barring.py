@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habitue.matching.comparing import Comparison
-from habitue.matching.comparing_contacts import MAIL_SAME, PHONE_SAME
+from habitue.matching.comparing_contacts import MAIL_SAME, MAIL_SHARED, PHONE_SAME
 from habitue.matching.comparing_names import CLOSE, DIFFERENT, INITIAL
 from habitue.matching.companies import is_siren
 from habitue.matching.contacts import is_mobile
@@ -18,7 +18,8 @@ HARD = Bar.BIRTH_DATE | Bar.GIVEN_NAME | Bar.COMPANY_NUMBER | Bar.ANSWER
 """Bars between any two rows of a group, not only between the two that were asked about."""
 
 _STREET = 3  # level of an address from which two rows live at one place
-_TELLING_COMPANY = 3
+_COMPANY = 3  # level of a company from which two rows are of one; two of one name in one company are rare
+_MAIL_NEAR = 2
 
 
 def bars(prepared: Prepared, found: Comparison, left: Places, right: Places) -> NDArray[np.int16]:
@@ -26,16 +27,18 @@ def bars(prepared: Prepared, found: Comparison, left: Places, right: Places) -> 
     level = {field: found.level.get(field, np.full(len(left), -1, np.int8)) for field in _LOOKED_AT}
     barred = np.zeros(len(left), dtype=np.int16)
     mail = level["email"] == MAIL_SAME
+    near = level["email"] >= _MAIL_NEAR
+    near &= level["email"] != MAIL_SHARED
     mobile = (level["phone"] == PHONE_SAME) & _is_mobile(prepared, left)
     born = level["birth"]
     barred |= np.where((born >= 0) & (born < 3), Bar.BIRTH_DATE, 0).astype(np.int16)
     names = (level["first"] >= CLOSE) & (level["last"] >= CLOSE)
-    home = (level["address"] >= _STREET) & (born < 0) & ~mail & ~mobile
+    home = (level["address"] >= _STREET) & (born < 0) & ~near & ~mobile & (level["company"] < _COMPANY)
     barred |= np.where(names & home, Bar.FATHER_AND_SON, 0).astype(np.int16)
     other = found.note["first"] & Note.OTHER_NAME > 0 if "first" in found.note else np.zeros(len(left), bool)
     barred |= np.where((level["first"] == DIFFERENT) | other, Bar.GIVEN_NAME, 0).astype(np.int16)
     barred |= np.where(_other_companies(prepared, level["number"], left, right), Bar.COMPANY_NUMBER, 0).astype(np.int16)
-    return barred | np.where(_thin(level, mail), Bar.THIN, 0).astype(np.int16)
+    return barred | np.where(_thin(level, mail, near), Bar.THIN, 0).astype(np.int16)
 
 
 _LOOKED_AT = ("first", "last", "company", "number", "email", "phone", "address", "postcode", "town", "birth")
@@ -57,9 +60,10 @@ def _other_companies(prepared: Prepared, level: NDArray[np.int8], left: Places, 
     return (level >= 0) & (level < 2) & valid[column.codes[left]] & valid[column.codes[right]]
 
 
-def _thin(level: dict[str, NDArray[np.int8]], mail: Flags) -> Flags:
+def _thin(level: dict[str, NDArray[np.int8]], mail: Flags, near: Flags) -> Flags:
     """Nothing in common but names and a place, or names that do not agree (an initial and a telephone)."""
     strong = mail | (level["phone"] == PHONE_SAME) | (level["birth"] == 3) | (level["number"] == 2)
+    strong |= near & (level["phone"] >= 1)
     place = level["address"] >= _STREET
     people = (level["last"] >= 0) & (level["first"] >= 0)
     names = np.where(people, (level["first"] > INITIAL) & (level["last"] > 0), True)

@@ -45,6 +45,15 @@ class Comparison:
     def __len__(self) -> int:
         return len(next(iter(self.level.values()))) if self.level else 0
 
+    def some(self, pairs: NDArray[np.bool_]) -> "Comparison":
+        """The same for some of the pairs."""
+        return Comparison(
+            fields=self.fields,
+            level={field: level[pairs] for field, level in self.level.items()},
+            alike={field: alike[pairs] for field, alike in self.alike.items()},
+            note={field: note[pairs] for field, note in self.note.items()},
+        )
+
 
 def compare(prepared: Prepared, sharing: Sharing, naming: Naming, left: Places, right: Places) -> Comparison:
     """Every field of every pair."""

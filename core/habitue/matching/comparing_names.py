@@ -19,6 +19,7 @@ PART = 2  # of a surname
 _CLOSE_FROM, _SLIGHTLY_FROM, _CROSSED_FROM = 0.92, 0.8, 0.9
 _COMMON_ROWS, _COMMON_SHARE = 3, 2e-4
 _LEAST_PART = 3
+_LONG_NAME = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +49,21 @@ def naming(prepared: Prepared) -> Naming:
 
 def compare_given(one: list[str], other: list[str], naming: Naming) -> Compared:
     """Two given names each: different ones are two people's, unless one is a form, an initial or a part of the other."""
-    share = alike("jaro_winkler", one, other)
-    level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
+    share, level = _spelling(one, other)
     note = np.zeros(len(one), dtype=np.int16)
     for place, (a, b) in enumerate(zip(one, other, strict=True)):
         if a[0] == b[0] or level[place] or is_form(a, b):
             level[place], note[place] = _given(a, b, int(level[place]), naming)
     return Compared(level, percent(share), note)
+
+
+def _spelling(one: list[str], other: list[str]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """How alike the letters are, and the level that this makes: one typing error in a long name is CLOSE."""
+    share, edited = alike("jaro_winkler", one, other), alike("edits", one, other)
+    longest = np.fromiter((max(len(a), len(b)) for a, b in zip(one, other, strict=True)), np.float32, len(one))
+    slip = (longest >= _LONG_NAME) & ((1 - edited) * longest < 1.5)
+    level = np.select([(share >= _CLOSE_FROM) | slip, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT)
+    return np.maximum(share, edited), level.astype(np.int8)
 
 
 def _given(a: str, b: str, level: int, naming: Naming) -> tuple[int, int]:
@@ -95,14 +104,13 @@ def _compound(x: list[str], y: list[str], level: int, naming: Naming) -> tuple[i
 
 
 def _tells(name: str, naming: Naming) -> bool:
-    return name in naming.given or is_known(name)
+    return len(name) > 1 and (name in naming.given or is_known(name))
 
 
 def compare_surnames(one: list[str], other: list[str]) -> Compared:
     """Two surnames each; one that is a part of the other (married, double-barrelled) has a level of its own."""
     bare_one, bare_other = [a.replace(" ", "") for a in one], [b.replace(" ", "") for b in other]
-    share = alike("jaro_winkler", bare_one, bare_other)
-    level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
+    share, level = _spelling(bare_one, bare_other)
     note = np.zeros(len(one), dtype=np.int16)
     for place, (a, b) in enumerate(zip(one, other, strict=True)):
         if " " in a or " " in b:
@@ -133,7 +141,8 @@ def with_swaps(
     worth, f1, l1, f2, l2 = worth[near], f1[near], l1[near], f2[near], l2[near]
     one = by_codes(family, (f1, l2), SAME, _crossed)
     two = by_codes(family, (l1, f2), SAME, _crossed)
-    swapped = (one.level >= CLOSE) & (two.level >= CLOSE)
+    swapped = np.minimum(one.level, two.level) >= INITIAL
+    swapped &= np.maximum(one.level, two.level) >= CLOSE
     worth = worth[swapped]
     for found, made in ((first, one), (last, two)):
         found.level[worth], found.alike[worth] = made.level[swapped], made.alike[swapped]
@@ -144,4 +153,7 @@ def with_swaps(
 def _crossed(one: list[str], other: list[str]) -> Compared:
     share = alike("jaro_winkler", one, other)
     level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
+    for place, (a, b) in enumerate(zip(one, other, strict=True)):
+        if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
+            level[place] = INITIAL
     return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))

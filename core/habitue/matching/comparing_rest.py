@@ -7,9 +7,12 @@ from habitue.matching.distances import alike
 from habitue.matching.distinct_pairs import Compared, percent
 from habitue.matching.notes import Note
 from habitue.matching.places import area
+from habitue.matching.plain_distances import jaro_winkler
 
 _PART_FROM = 0.75  # of the weight of the words of the shorter name
 _OF_WHOLE_FROM = 0.25
+_WORD_FROM = 0.88
+_LEAST_WORD = 3
 
 
 def _plain(level: np.ndarray, share: np.ndarray) -> Compared:
@@ -23,22 +26,36 @@ def compare_companies(one: list[str], other: list[str], naming: Naming) -> Compa
     level = np.select([share >= 0.93, share >= 0.87, share >= 0.75], [3, 2, 1], 0).astype(np.int8)
     note = np.zeros(len(one), dtype=np.int16)
     for place, (a, b) in enumerate(zip(one, other, strict=True)):
-        if level[place] < 2:
-            common, whole = _common_weight(a, b, naming)
-            if common >= _PART_FROM and whole >= _OF_WHOLE_FROM:
-                level[place], note[place] = 2, Note.PART
-            elif common >= 0.5 and whole >= _OF_WHOLE_FROM:
-                level[place] = 1
+        level[place], note[place] = _by_words(a.split(), b.split(), int(level[place]), naming)
     return Compared(level, percent(share), note)
 
 
-def _common_weight(a: str, b: str, naming: Naming) -> tuple[float, float]:
-    """The weight (rarity) of the common words as a share of the lighter name and of both together."""
-    x, y = set(a.split()), set(b.split())
-    if x.isdisjoint(y):
-        return 0.0, 0.0
-    common, one, other = (sum(naming.weights.get(word, 1.0) for word in words) for words in (x & y, x, y))
-    return common / max(min(one, other), 1e-9), common / max(one + other - common, 1e-9)
+def _by_words(x: list[str], y: list[str], level: int, naming: Naming) -> tuple[int, int]:
+    """The level once words are told apart: "Ritz café" is not "Ritz restaurant", "Ritz" may be either."""
+    if level == 0 and set(x).isdisjoint(y):
+        return 0, 0
+    rest_x = [word for word in x if not any(_same_word(word, other) for other in y)]
+    rest_y = [word for word in y if not any(_same_word(word, other) for other in x)]
+    one, other = _weight(x, naming), _weight(y, naming)
+    common = max(one - _weight(rest_x, naming), 0.0)
+    if rest_x and rest_y:
+        return (min(level, 1) if common >= _PART_FROM * min(one, other) else 0), 0
+    if common < _OF_WHOLE_FROM * max(one, other):
+        return 1, Note.PART
+    return (max(level, 2), Note.PART if rest_x or rest_y else 0)
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Equal, one the beginning of the other, or a typing error apart."""
+    if a == b:
+        return True
+    if a[0] != b[0] or min(len(a), len(b)) < _LEAST_WORD:
+        return False
+    return a.startswith(b) or b.startswith(a) or jaro_winkler(a, b) >= _WORD_FROM
+
+
+def _weight(words: list[str], naming: Naming) -> float:
+    return sum(naming.weights.get(word, 1.0) for word in words)
 
 
 def compare_numbers(one: list[str], other: list[str]) -> Compared:

@@ -68,15 +68,16 @@ def decide(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Told
     together = (groups[listed.left] >= 0) & (groups[listed.left] == groups[listed.right])
     barred[certain & ~together] |= Bar.CHAIN
     zone = np.where(together, SAME, np.where(probability >= criteria.ask_from, ASK, DIFFERENT)).astype(np.int8)
+    told_of = (zone != DIFFERENT) | np.isin(numbers, told.every())
     return Decided(
-        left=listed.left,
-        right=listed.right,
-        probability=probability,
-        kind=kind,
-        zone=zone,
-        barred=barred,
-        answered=same | apart,
-        found=found,
+        left=listed.left[told_of],
+        right=listed.right[told_of],
+        probability=probability[told_of],
+        kind=kind[told_of],
+        zone=zone[told_of],
+        barred=barred[told_of],
+        answered=(same | apart)[told_of],
+        found=found.some(told_of),
         groups=groups,
         likely=likely,
     )

@@ -47,12 +47,7 @@ class Judge:
         told = {field: np.zeros(len(left)) for field in found.fields}
         for mixture, some in ((self.model.people, ~firms), (self.model.companies, firms)):
             if mixture is not None and some.any():
-                part = Comparison(
-                    fields=found.fields,
-                    level={field: level[some] for field, level in found.level.items()},
-                    alike={},
-                    note={},
-                )
+                part = found.some(some)
                 for field, value in evidence(part, mixture, self.prepared, (left[some], right[some])).items():
                     told[field][some] = value
         return told
