@@ -10,7 +10,6 @@ import pandas as pd
 from habitue import history as histories
 from habitue import lifecycle, rfm
 from habitue.cleaning.fields import CleanedTable, clean_customers
-from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, Segment, Stage
 from habitue.history.recent import with_recent
 from habitue.intake import Intake, gather
@@ -24,7 +23,7 @@ from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
 from habitue.refresh.moves import moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
-from habitue.refresh.rules import criteria_of
+from habitue.refresh.rules import criteria_of, rules_of
 from habitue.refresh.signs import signs_of
 from habitue.refresh.target import Target, target_of
 from habitue.refresh.wish import Wish
@@ -96,8 +95,7 @@ def compute(wish: Wish, step: Step = quiet) -> Computed:
     intake = gathered(wish, sources)
     language = sources.language or intake.language
     step(sentence("Cleaning contact details…"))
-    rules = Rules(country=sources.criteria.country, language=language)
-    cleaned = clean_customers(intake.customers, rules)
+    cleaned = clean_customers(intake.customers, rules_of(wish, sources.criteria, language))
     step(sentence("Working out statuses and segments…"))
     history = history_of(intake, wish.day.toordinal(), sources.criteria)
     criteria = sources.criteria

@@ -1,8 +1,11 @@
-"""The criteria of a refresh: those asked for, else those that the workbook remembers, else the defaults."""
+"""The criteria and cleaning rules of a refresh: those asked for, else those that the workbook remembers."""
 
 from dataclasses import replace
 
+from habitue.cleaning.catalogue import switched_off
+from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, from_toml
+from habitue.language import Language
 from habitue.refresh.former import Memory
 from habitue.refresh.wish import Wish
 from habitue.sheets.criteria import MARK, read_criteria
@@ -19,4 +22,11 @@ def criteria_of(wish: Wish, memory: Memory) -> Criteria:
         criteria = criteria.with_preset(wish.preset)  # type: ignore[arg-type]  # checked there, with a sentence
     if wish.language is not None:
         criteria = replace(criteria, language=wish.language)
+    if wish.country is not None:
+        criteria = replace(criteria, country=wish.country)
     return criteria.with_cut_points(None) if wish.recalibrate else criteria
+
+
+def rules_of(wish: Wish, criteria: Criteria, language: Language) -> Rules:
+    """The cleaning rules that are on, and whose habits hold. Raises BadCriteria for a rule that there is not."""
+    return Rules(off=switched_off(wish.rules_off), country=criteria.country, language=language)

@@ -26,6 +26,8 @@ class Wish:
     into: Path | None = None
     output: Path | None = None
     recalibrate: bool = False
+    rules_off: tuple[str, ...] = ()  # cleaning rules ("names.case") or fields ("names") that are switched off
+    country: str | None = None  # ISO 3166 code, whose habits hold in cleaning
     today: date = field(default_factory=date.today)  # the day that the journal is dated with
 
     @property
