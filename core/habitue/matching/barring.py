@@ -33,7 +33,8 @@ def bars(prepared: Prepared, found: Comparison, left: Places, right: Places) -> 
     born = level["birth"]
     barred |= np.where((born >= 0) & (born < 3), Bar.BIRTH_DATE, 0).astype(np.int16)
     names = (level["first"] >= CLOSE) & (level["last"] >= CLOSE)
-    home = (level["address"] >= _STREET) & (born < 0) & ~near & ~mobile & (level["company"] < _COMPANY)
+    line = (level["phone"] == PHONE_SAME) & (level["email"] >= 0)  # a landline, and two e-mails
+    home = ((level["address"] >= _STREET) | line) & (born < 0) & ~near & ~mobile & (level["company"] < _COMPANY)
     barred |= np.where(names & home, Bar.FATHER_AND_SON, 0).astype(np.int16)
     other = found.note["first"] & Note.OTHER_NAME > 0 if "first" in found.note else np.zeros(len(left), bool)
     barred |= np.where((level["first"] == DIFFERENT) | other, Bar.GIVEN_NAME, 0).astype(np.int16)

@@ -17,6 +17,7 @@ _GENERIC = frozenset(
     boutique agence mairie team equipe enquiries enquiry general gestion
     """.split()
 )
+_FAMILY = ("famille", "family", "foyer")
 _DOTLESS = frozenset(("gmail.com", "googlemail.com"))
 _LEAST_DIGITS = 6
 
@@ -40,7 +41,9 @@ def mail_user(email: str) -> str:
 
 
 def is_generic(email: str) -> bool:
-    """Whether the address is a post's: info@, compta@, contact-paris@."""
+    """Whether the address is a post's (info@, compta@, contact-paris@) or a family's (famille.dupont@)."""
+    if any(word in email.partition("@")[0] for word in _FAMILY):
+        return True
     return re.split(r"[._\-\d]", email.partition("@")[0], maxsplit=1)[0] in _GENERIC
 
 

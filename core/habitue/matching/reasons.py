@@ -30,7 +30,7 @@ def _bars(bar: Bar) -> list[Sentence]:
     if bar & Bar.ANSWER:
         said.append(sentence("somebody answered that they are not one customer"))
     if bar & Bar.FATHER_AND_SON:
-        said.append(sentence("same name at the same address, no birth date: father and son?"))
+        said.append(sentence("same name in one household, no birth date: father and son?"))
     if bar & Bar.THIN:
         said.append(sentence("too little in common to be sure"))
     if bar & Bar.CHAIN:
