@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from habitue.matching.companies import is_siren
 from habitue.matching.comparing import Comparison
 from habitue.matching.comparing_contacts import MAIL_SAME, MAIL_SHARED, PHONE_SAME
 from habitue.matching.comparing_names import CLOSE, DIFFERENT, INITIAL
-from habitue.matching.companies import is_siren
 from habitue.matching.contacts import is_mobile
 from habitue.matching.notes import Bar, Note
 from habitue.matching.prepared import Prepared
@@ -50,7 +50,8 @@ def _is_mobile(prepared: Prepared, rows: Places) -> Flags:
     if column is None:
         return np.zeros(len(rows), dtype=bool)
     mobile = np.fromiter(map(is_mobile, column.texts), dtype=bool, count=len(column.texts))
-    return np.append(mobile, False)[column.codes[rows]]
+    flags: Flags = np.append(mobile, False)[column.codes[rows]]
+    return flags
 
 
 def _other_companies(prepared: Prepared, level: NDArray[np.int8], left: Places, right: Places) -> Flags:
@@ -58,7 +59,8 @@ def _other_companies(prepared: Prepared, level: NDArray[np.int8], left: Places, 
     if column is None:
         return np.zeros(len(left), dtype=bool)
     valid = np.append(np.fromiter(map(is_siren, column.texts), dtype=bool, count=len(column.texts)), False)
-    return (level >= 0) & (level < 2) & valid[column.codes[left]] & valid[column.codes[right]]
+    other: Flags = (level >= 0) & (level < 2) & valid[column.codes[left]] & valid[column.codes[right]]
+    return other
 
 
 def _thin(level: dict[str, NDArray[np.int8]], mail: Flags, near: Flags) -> Flags:
@@ -66,7 +68,10 @@ def _thin(level: dict[str, NDArray[np.int8]], mail: Flags, near: Flags) -> Flags
     strong = mail | (level["phone"] == PHONE_SAME) | (level["birth"] == 3) | (level["number"] == 2)
     strong |= near & (level["phone"] >= 1)
     place = level["address"] >= _STREET
-    people = (level["last"] >= 0) & (level["first"] >= 0)
-    names = np.where(people, (level["first"] > INITIAL) & (level["last"] > 0), True)
-    initials = people & (level["first"] == INITIAL) & (mail | (level["birth"] == 3)) & (level["last"] > 0)
-    return ~((strong | place) & (names | initials))
+    first, last = level["first"], level["last"]
+    agree = (first > INITIAL) & (last > 0)
+    unsaid = (first < 0) & (last < 0)  # nobody is named: companies, or a list of e-mails
+    partly = (np.minimum(first, last) < 0) & ~unsaid & (np.maximum(first, last) >= CLOSE) & mail
+    initials = (first == INITIAL) & (last > 0) & (mail | (level["birth"] == 3))
+    thin: Flags = ~((strong | place) & (agree | unsaid | partly | initials))
+    return thin

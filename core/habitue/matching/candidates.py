@@ -16,7 +16,7 @@ Places = NDArray[np.int64]
 def candidates(
     prepared: Prepared, criteria: MatchCriteria, wanted: Places, look: Callable[[], None]
 ) -> tuple[Places, Places]:
-    """The two rows of each candidate pair (left < right), sorted; `wanted` pairs (left * rows + right) are always there."""
+    """The rows of each candidate pair (left < right), sorted; `wanted` pairs (left * rows + right) are always there."""
     rows = len(prepared)
     cuts = seconds(prepared)
     found = [wanted, _alike_in_all(prepared)]
@@ -63,7 +63,8 @@ def _within(members: Places, codes: Places, rows: int) -> Places:
 def _numbered(one: Places, other: Places, rows: int) -> Places:
     kept = one != other
     low, high = np.minimum(one, other)[kept], np.maximum(one, other)[kept]
-    return low.astype(np.int64) * rows + high
+    numbers: Places = low.astype(np.int64) * rows + high
+    return numbers
 
 
 def _alike_in_all(prepared: Prepared) -> Places:

@@ -1,13 +1,14 @@
 """Company names and numbers as they are compared: legal forms apart, the words in order, SIREN out of SIRET and VAT."""
 
 from habitue.matching.fold import digits, fold
+from habitue.matching.wordlist import words
 
-_FORMS = frozenset(
+_FORMS = words(
     """
     sarl eurl sas sasu sa sci snc selarl selas selasu scp gaec gie scea scop scic eirl sccv ei earl sca scs sem sprl
     srl bvba ltd limited llc llp inc incorporated plc corp corporation gmbh ag kg ohg ug bv nv vof lda aps oy spa co
     company cie compagnie societe ste ets etablissements etablissement the and et of de du des la le les l d
-    """.split()
+    """
 )
 _SIREN = 9
 _SIRET = 14

@@ -48,7 +48,7 @@ def naming(prepared: Prepared) -> Naming:
 
 
 def compare_given(one: list[str], other: list[str], naming: Naming) -> Compared:
-    """Two given names each: different ones are two people's, unless one is a form, an initial or a part of the other."""
+    """Two given names each: different ones are two people's, unless one is a form, initial or part of the other."""
     share, level = _spelling(one, other)
     note = np.zeros(len(one), dtype=np.int16)
     for place, (a, b) in enumerate(zip(one, other, strict=True)):
@@ -80,7 +80,7 @@ def _given(a: str, b: str, level: int, naming: Naming) -> tuple[int, int]:
 
 
 def _compound(x: list[str], y: list[str], level: int, naming: Naming) -> tuple[int, int]:
-    """ "Jean Pierre" is not "Jean Marie", but "Jean", "J P" and "Jean P" may be him."""
+    """Compound names: "Jean Pierre" is not "Jean Marie", but "Jean", "J P" and "Jean P" may be him."""
     if "".join(x) == "".join(y):
         return SAME, 0
     if set(x) <= set(y) or set(y) <= set(x):

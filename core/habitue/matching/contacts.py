@@ -3,19 +3,22 @@
 import re
 
 from habitue.matching.fold import digits
+from habitue.matching.wordlist import words
 
 _SPACES = re.compile(r"[\s<>;,]+")
-_COUNTRY_CODES = (
-    "33 44 1 32 41 352 49 34 39 351 31 353 61 43 45 46 47 48 212 213 216 221 225 262 377 590 594 596 687 689".split()
-)
-_GENERIC = frozenset(
+_COUNTRY_CODES = words(
+    """
+    33 44 1 32 41 352 49 34 39 351 31 353 61 43 45 46 47 48 212 213 216 221 225 262 377 590 594 596 687 689
+    """
+)  # none is the beginning of another
+_GENERIC = words(
     """
     info infos contact contacts accueil reception bonjour hello hi mail email courrier compta comptabilite accounting
     accounts billing facturation factures facture commercial commerce sales ventes vente achats achat purchasing orders
     commandes commande admin administration direction secretariat office bureau service services support sav help
     webmaster postmaster noreply rh hr recrutement jobs marketing presse press communication devis magasin shop
     boutique agence mairie team equipe enquiries enquiry general gestion
-    """.split()
+    """
 )
 _FAMILY = ("famille", "family", "foyer")
 _DOTLESS = frozenset(("gmail.com", "googlemail.com"))

@@ -30,7 +30,8 @@ def nothing(size: int) -> Compared:
 
 def percent(share: NDArray[np.floating]) -> NDArray[np.int8]:
     """A likeness from 0 to 1 in whole percent, 100 for equal ones only."""
-    return np.minimum(np.floor(share * 100), 100).astype(np.int8)
+    whole: NDArray[np.int8] = np.minimum(np.floor(share * 100), 100).astype(np.int8)
+    return whole
 
 
 def by_distinct(

@@ -14,8 +14,8 @@ from habitue.matching.criteria import MatchCriteria
 from habitue.matching.deciding import decide
 from habitue.matching.judging import judge
 from habitue.matching.model import Model
-from habitue.matching.prepared import prepare
 from habitue.matching.outcome import matching, nothing_found
+from habitue.matching.prepared import prepare
 from habitue.matching.records import Answers, Matching
 
 Step = Callable[[Sentence], None]

@@ -55,8 +55,9 @@ class Grouping:
 
 
 def group(grouping: Grouping, left: Places, right: Places, probability: NDArray[np.float64], least: float) -> None:
-    """Joins groups along the pairs of at least this probability, the surest first, while the mean over all pairs
-    between two groups is at least a half; pairs that are not given count as 0.
+    """Joins groups along the pairs of at least this probability, the surest first.
+
+    Two groups join while the mean over all pairs between them is at least a half; pairs not given count as 0.
     """
     known: dict[int, dict[int, float]] = defaultdict(dict)
     for one, other, share in zip(left.tolist(), right.tolist(), probability.tolist(), strict=True):

@@ -11,7 +11,7 @@ from habitue.matching.chance import rates_by_chance
 from habitue.matching.comparing import Comparison, compare
 from habitue.matching.comparing_names import Naming, naming
 from habitue.matching.learning import Patterns, learn, packed, patterns
-from habitue.matching.model import Mixture, Model
+from habitue.matching.model import Model
 from habitue.matching.prepared import Prepared
 from habitue.matching.priors import COMPANIES, KIND_OF, PEOPLE
 from habitue.matching.scoring import Scored, evidence, score

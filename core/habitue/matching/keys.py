@@ -39,10 +39,18 @@ def keys(prepared: Prepared) -> Iterator[Key]:
 
 def seconds(prepared: Prepared) -> list[Part]:
     """What a block that is too large is cut by: any second thing that two rows may share."""
-    named = [("first", _initial), ("last", phonetic), ("postcode", str), ("town", str), ("birth", str)]
+    named: list[tuple[str, Callable[[str], str]]] = [
+        ("first", _initial),
+        ("last", phonetic),
+        ("postcode", str),
+        ("town", str),
+        ("birth", str),
+    ]
     found = [part(prepared, field, key) for field, key in named if field in prepared.columns]
     found += [part(prepared, field, str) for field in ("email", "phone") if field in prepared.columns]
-    return found + [part(prepared, "address", street_key)] if "address" in prepared.columns else found
+    if "address" in prepared.columns:
+        found.append(part(prepared, "address", street_key))
+    return found
 
 
 def part(prepared: Prepared, field: str, key: Callable[[str], str]) -> Part:

@@ -110,7 +110,8 @@ def responsibilities(levels: dict[str, NDArray[np.int8]], rates: list[dict[str, 
 def _starting_shares(components: tuple[Component, ...]) -> Share:
     usual = {"same": 0.2, "family": 0.15, "colleagues": 0.1, "namesake": 0.2, "chance": 0.35}
     shares = np.array([usual[component] for component in components])
-    return shares / shares.sum()
+    start: Share = shares / shares.sum()
+    return start
 
 
 def _rates(found: Patterns, mass: Share, prior: Prior) -> dict[str, Share]:

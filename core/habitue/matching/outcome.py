@@ -1,5 +1,8 @@
 """Puts what was decided into a `Matching`, at the positions of the rows that were given, with an estimate."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -72,14 +75,11 @@ def in_file(firsts: Places, order: Places) -> Places:
 
 
 def _pairs(judge: Judge, decided: Decided, order: Places) -> Pairs:
-    fields, size = judge.fields, len(decided.left)
+    fields = judge.fields
     told = judge.evidence(decided.found, decided.left, decided.right)
     one, other = order[decided.left], order[decided.right]
     left, right = np.minimum(one, other), np.maximum(one, other)
     by = np.lexsort((right, left))
-
-    def table(columns: dict[str, NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
-        return np.stack([columns[f] for f in fields], axis=1).astype(kind)[by] if fields else np.empty((size, 0), kind)
 
     return Pairs(
         left=left[by],
@@ -87,13 +87,18 @@ def _pairs(judge: Judge, decided: Decided, order: Places) -> Pairs:
         probability=decided.probability[by],
         kind=decided.kind[by],
         zone=decided.zone[by],
-        log_odds=table(told, np.float32),
-        level=table(decided.found.level, np.int8),
-        alike=table(decided.found.alike, np.int8),
-        note=table(decided.found.note, np.int16),
+        log_odds=_table(told, fields).astype(np.float32)[by],
+        level=_table(decided.found.level, fields).astype(np.int8)[by],
+        alike=_table(decided.found.alike, fields).astype(np.int8)[by],
+        note=_table(decided.found.note, fields).astype(np.int16)[by],
         barred=decided.barred[by],
         answered=decided.answered[by],
     )
+
+
+def _table(columns: Mapping[str, NDArray[Any]], fields: tuple[str, ...]) -> NDArray[Any]:
+    """The columns of the fields side by side."""
+    return np.stack([columns[field] for field in fields], axis=1)
 
 
 def _large(groups: Places, likely: Places, most: int) -> Places:

@@ -9,20 +9,21 @@ from numpy.typing import NDArray
 
 from habitue.matching.fold import fold
 from habitue.matching.nicknames import is_known
+from habitue.matching.wordlist import words
 
 Texts = NDArray[np.object_]
 
-_TITLES = frozenset(
+_TITLES = words(
     "m mr mme mlle melle mle dr docteur doctor monsieur madame mademoiselle mrs ms miss mister prof professor sir "
-    "professeur maitre me rev herr frau mx".split()
+    "professeur maitre me rev herr frau mx"
 )
 _UNSURE_TITLES = frozenset(("m", "me", "sir"))
-_SUFFIXES = frozenset("jr sr junior senior ii iii iv phd esq".split())
-_LINKS = frozenset("nee ne born epouse ep epse veuve vve dit dite alias".split())
-_PARTICLES = frozenset("de du des d von van der den of zu".split())
-_LEGAL = frozenset(
+_SUFFIXES = words("jr sr junior senior ii iii iv phd esq")
+_LINKS = words("nee ne born epouse ep epse veuve vve dit dite alias")
+_PARTICLES = words("de du des d von van der den of zu")
+_LEGAL = words(
     "sarl sas sasu eurl sa sci snc scp selarl ltd limited llc inc plc corp gmbh ag kg srl sprl bv nv spa ets "
-    "etablissements societe association company cie holding groupe group".split()
+    "etablissements societe association company cie holding groupe group"
 )
 
 
@@ -132,7 +133,7 @@ def _cut(whole: str, common: frozenset[str]) -> tuple[str, str]:
 
 
 def _without_repeats(first: str, last: str) -> tuple[str, str]:
-    """ "Jean" and "Jean Dupont" are Jean and Dupont; "Jean Dupont" and "Dupont" too."""
+    """Names told twice, once: "Jean" and "Jean Dupont" are Jean and Dupont; "Jean Dupont" and "Dupont" too."""
     one, two = first.split(), last.split()
     rest = [word for word in two if word not in one]
     if len(rest) < len(two) and rest and len(two) > len(rest):

@@ -3,6 +3,7 @@
 import re
 
 from habitue.matching.fold import fold
+from habitue.matching.wordlist import words
 
 _STREET = dict(
     line.split()
@@ -86,10 +87,10 @@ cne capitaine
 9th ninth
 10th tenth""".splitlines()
 )
-_EMPTY_WORDS = frozenset("de du des la le les l d of the".split())
-_TYPES = frozenset(
+_EMPTY_WORDS = words("de du des la le les l d of the")
+_TYPES = words(
     "avenue boulevard rue place chemin allee route impasse square quai qu cours cour passage residence st road lane "
-    "drive court close crescent circuit parade terrace highway way".split()
+    "drive court close crescent circuit parade terrace highway way"
 )
 _DISTRICT = re.compile(r"\b\d{1,2}\s*(?:e|er|eme|ieme|th|nd|rd)?\b(?:\s*(?:arrondissement|arr|ardt))?")
 _CEDEX = re.compile(r"\bcedex\b.*$")

@@ -61,7 +61,8 @@ class Prepared:
 
     def columns_filled(self) -> NDArray[np.bool_]:
         """Which rows have a value in any field."""
-        return np.logical_or.reduce([self.has(field) for field in self.columns])
+        filled: NDArray[np.bool_] = np.logical_or.reduce([self.has(field) for field in self.columns])
+        return filled
 
 
 def prepare(records: pd.DataFrame, source: NDArray[np.integer] | None = None) -> Prepared:
@@ -162,7 +163,7 @@ def _folded(values: Texts | None, fold: Callable[[str], str], rows: int = 0) -> 
 
 
 def _coded(values: Texts) -> Column:
-    codes, texts = pd.factorize(np.where(values == "", None, values))
+    codes, texts = pd.factorize(pd.Series(values, dtype=object).mask(values == ""))
     return Column(codes=codes.astype(np.int32), texts=np.asarray(texts, dtype=object))
 
 

@@ -22,7 +22,9 @@ COMPANIES: tuple[Component, ...] = ("same", "colleagues", "namesake", "chance")
 KIND_OF = {"same": 0, "family": 1, "colleagues": 1, "namesake": 2, "chance": 3}
 """The position among KINDS of each component."""
 
-_SAME = {
+_Known = dict[str, tuple[float, ...]]
+
+_SAME: _Known = {
     "first": (0.03, 0.03, 0.05, 0.15, 0.74),
     "last": (0.05, 0.03, 0.03, 0.08, 0.81),
     "company": (0.10, 0.04, 0.08, 0.10, 0.68),
@@ -34,8 +36,8 @@ _SAME = {
     "town": (0.10, 0.05, 0.85),
     "birth": (0.03, 0.02, 0.05, 0.90),
 }
-_SAME_COMPANY = {**_SAME, "company": (0.03, 0.03, 0.11, 0.13, 0.70)}
-_FAMILY = {
+_SAME_COMPANY: _Known = {**_SAME, "company": (0.03, 0.03, 0.11, 0.13, 0.70)}
+_FAMILY: _Known = {
     "last": (0.15, 0.03, 0.03, 0.04, 0.75),
     "email": (0.60, 0.06, 0.04, 0.05, 0.25),
     "phone": (0.35, 0.03, 0.07, 0.55),
@@ -43,7 +45,7 @@ _FAMILY = {
     "postcode": (0.07, 0.04, 0.05, 0.84),
     "town": (0.08, 0.05, 0.87),
 }
-_COLLEAGUES = {
+_COLLEAGUES: _Known = {
     "company": (0.05, 0.04, 0.06, 0.10, 0.75),
     "number": (0.03, 0.02, 0.95),
     "email": (0.50, 0.22, 0.03, 0.23, 0.02),
@@ -52,15 +54,15 @@ _COLLEAGUES = {
     "postcode": (0.09, 0.05, 0.06, 0.80),
     "town": (0.08, 0.05, 0.87),
 }
-_NEIGHBOURS = {
+_NEIGHBOURS: _Known = {
     "company": (0.60, 0.25, 0.07, 0.03, 0.05),
     "phone": (0.60, 0.02, 0.08, 0.30),
     "address": (0.10, 0.03, 0.10, 0.10, 0.10, 0.57),
     "postcode": (0.07, 0.05, 0.05, 0.83),
     "town": (0.08, 0.05, 0.87),
 }
-_NAMESAKE = {"first": (0.01, 0.02, 0.04, 0.08, 0.85), "last": (0.01, 0.02, 0.02, 0.07, 0.88)}
-_CHAIN_OF_SHOPS = {"company": (0.01, 0.02, 0.10, 0.12, 0.75)}
+_NAMESAKE: _Known = {"first": (0.01, 0.02, 0.04, 0.08, 0.85), "last": (0.01, 0.02, 0.02, 0.07, 0.88)}
+_CHAIN_OF_SHOPS: _Known = {"company": (0.01, 0.02, 0.10, 0.12, 0.75)}
 
 _NAMES = ("first", "last")
 _HELD = 3.0  # a prior that is held weighs this many times the pairs of the file
@@ -83,13 +85,14 @@ def priors(components: tuple[Component, ...], by_chance: dict[str, Share]) -> li
 
 
 def _prior(component: Component, by_chance: dict[str, Share], *, people: bool) -> Prior:
-    known = {
+    every: dict[Component, _Known] = {
         "same": _SAME if people else _SAME_COMPANY,
         "family": _FAMILY,
         "colleagues": _COLLEAGUES if people else _NEIGHBOURS,
         "namesake": _NAMESAKE if people else _CHAIN_OF_SHOPS,
         "chance": {},
-    }[component]
+    }
+    known = every[component]
     rates, weight = {}, {}
     for field, chance in by_chance.items():
         rates[field] = np.array(known[field]) if field in known else chance.copy()

@@ -21,7 +21,7 @@ class Sharing:
 
 
 def sharing(prepared: Prepared, names: int) -> Sharing:
-    """What is used under `names` or more different names; different in their initials, so that typing errors are not."""
+    """What is used under `names` or more names that differ in their initials (typing errors seldom do)."""
     named = _names(prepared)
     email = prepared.columns.get("email")
     lines = [prepared.columns[field] for field in ("phone", "mobile") if field in prepared.columns]
