@@ -1,16 +1,18 @@
 """Who each row is about: by the customer's key, or else by e-mail address, name and place, or phone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from habitue.intake.claims import Claim
 from habitue.intake.keys import natural_order, same_keys, shown_keys, without_zeros
+from habitue.intake.numberings import tell_apart
 from habitue.intake.source import CUSTOMER_KINDS, Source
 from habitue.intake.who import name_rows
 from habitue.roles import Role
-from habitue.tables import text_dtype
+from habitue.tables import Problem, text_dtype
 
 NOBODY = -1
 
@@ -20,69 +22,65 @@ class People:
     """All customers of all tables, by their keys in natural order.
 
     `rows` has by the index of each table the position of the customer of each row, NOBODY where it names none;
-    `unsure` marks the rows whose name or e-mail address belongs to several customers.
+    `unsure` marks the rows whose name or e-mail address belongs to several customers. `problems` tell which
+    tables number their customers differently.
     """
 
     keys: pd.Series
     rows: dict[int, np.ndarray]
     unsure: dict[int, np.ndarray]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Claim:
-    """What one table says of who its rows are about: identities, as shown, and for each row which one."""
-
-    source: Source
-    same: pd.Series
-    shown: pd.Series
-    codes: np.ndarray
-    unsure: np.ndarray
+    problems: tuple[Problem, ...] = ()
 
 
 def people_of(sources: Sequence[Source]) -> People:
     """The customers of all tables; tables of customers come first where spellings of a key differ."""
     ordered = sorted(sources, key=lambda source: (source.kind.kind not in CUSTOMER_KINDS, source.index))
-    keyed = _alike([_by_key(source) for source in ordered if source.has(Role.CUSTOMER_KEY)])
+    told = tell_apart(_alike([_by_key(source) for source in ordered if source.has(Role.CUSTOMER_KEY)]))
+    keyed = told.claims
     keyless = [source for source in ordered if not source.has(Role.CUSTOMER_KEY)]
-    gaps = [claim for claim in keyed if (_take(claim.same, claim.codes).isna()).any()]
+    gaps = [claim for claim in keyed if claim.by_row().isna().any()]
     listed = [claim for claim in keyed if claim.source.kind.kind in CUSTOMER_KINDS]
     directory = _directory(listed) if keyless or gaps else None
     filled = [_fill(claim, None if claim in listed else directory) for claim in gaps]
-    return _numbered([*keyed, *(_by_name(source, directory) for source in keyless), *filled])
+    people = _numbered([*keyed, *(_by_name(source, directory) for source in keyless), *filled])
+    return replace(people, problems=told.problems)
 
 
-def _by_key(source: Source) -> _Claim:
+def _by_key(source: Source) -> Claim:
     view = source.view(Role.CUSTOMER_KEY)
     assert view is not None
     texts, codes = view.distinct.texts, view.distinct.codes
-    return _Claim(source, same_keys(texts), shown_keys(texts), codes, np.zeros(len(codes), dtype=bool))
+    return Claim(source, same_keys(texts), shown_keys(texts), codes, np.zeros(len(codes), dtype=bool))
 
 
-def _alike(claims: list[_Claim]) -> list[_Claim]:
+def _alike(claims: list[Claim]) -> list[Claim]:
     shorter = without_zeros([claim.same for claim in claims])
-    return [
-        _Claim(claim.source, same, claim.shown, claim.codes, claim.unsure)
-        for claim, same in zip(claims, shorter, strict=True)
-    ]
+    return [replace(claim, same=same) for claim, same in zip(claims, shorter, strict=True)]
 
 
-def _directory(claims: Sequence[_Claim]) -> pd.Series:
-    """By each clue that keyed customers answer to, their key; missing where several answer to it."""
+def _directory(claims: Sequence[Claim]) -> pd.Series:
+    """By each clue that keyed customers answer to, their key; missing where several answer to it.
+
+    An e-mail address of two numberings is one person's, who stands in both: the first numbering has it.
+    """
     pairs = []
     for claim in claims:
         named = name_rows(claim.source)
-        same = _take(claim.same, claim.codes).to_numpy(dtype=object)
+        same = claim.by_row().to_numpy(dtype=object)
         for clue in named.answers():
             cells = clue.to_numpy(dtype=object)[named.codes]
-            pairs.append(pd.DataFrame({"clue": cells, "same": same}).dropna())
+            pairs.append(pd.DataFrame({"clue": cells, "same": same}).dropna().assign(at=claim.numbering))
     if not pairs:
         return pd.Series([], dtype=object)
     known = pd.concat(pairs).drop_duplicates()
+    if known["at"].any():
+        later = known["at"] > known.groupby("clue")["at"].transform("min")
+        known = known[~(later & known["clue"].str.startswith("@"))]
     several = known["clue"].duplicated(keep=False)
     return known.assign(same=known["same"].where(~several)).drop_duplicates("clue").set_index("clue")["same"]
 
 
-def _by_name(source: Source, directory: pd.Series | None) -> _Claim:
+def _by_name(source: Source, directory: pd.Series | None) -> Claim:
     """Rows without a key: the keyed customer whom a clue points to, or else one of their own."""
     named = name_rows(source)
     own = named.own()
@@ -96,20 +94,20 @@ def _by_name(source: Source, directory: pd.Series | None) -> _Claim:
             unsure |= known & np.asarray(identity.isna(), dtype=bool)
     unsure &= np.asarray(identity.isna(), dtype=bool)
     identity = identity.where(identity.notna() | unsure, own.astype(object)).astype(text_dtype())
-    return _Claim(source, identity, own.str.slice(start=1), named.codes, unsure[named.codes])
+    return Claim(source, identity, own.str.slice(start=1), named.codes, unsure[named.codes])
 
 
-def _fill(claim: _Claim, directory: pd.Series | None) -> _Claim:
+def _fill(claim: Claim, directory: pd.Series | None) -> Claim:
     """The rows without a key in a table that has keys: by name; without a directory, as customers of their own."""
-    blank = np.asarray(_take(claim.same, claim.codes).isna(), dtype=bool)
+    blank = np.asarray(claim.by_row().isna(), dtype=bool)
     named = _by_name(claim.source, directory)
     used = np.zeros(len(named.same), dtype=bool)
     used[named.codes[blank]] = True
     codes = np.where(blank, named.codes, NOBODY)
-    return _Claim(claim.source, named.same.where(used), named.shown, codes, named.unsure & blank)
+    return Claim(claim.source, named.same.where(used), named.shown, codes, named.unsure & blank)
 
 
-def _numbered(claims: Sequence[_Claim]) -> People:
+def _numbered(claims: Sequence[Claim]) -> People:
     """Identities as positions in the natural order of their keys."""
     if not claims:
         return People(keys=pd.Series([], dtype=text_dtype()), rows={}, unsure={})
@@ -156,8 +154,3 @@ def _unique(keys: pd.Series) -> pd.Series:
         keys = keys.mask(again, keys + "'")
         again = keys.duplicated()
     return keys
-
-
-def _take(texts: pd.Series, codes: np.ndarray) -> pd.Series:
-    """The text of each cell; missing where the code is -1."""
-    return pd.Series(texts.array.take(codes, allow_fill=True), dtype=texts.dtype)

@@ -17,7 +17,7 @@ _DUPLICATE = WHYS.index("duplicate")
 
 def remarks_on_people(sources: Sequence[Source], people: People) -> tuple[Problem, ...]:
     """How customers were told apart without a key, rows that name nobody, and customers who are not listed."""
-    return tuple(
+    return people.problems + tuple(
         problem
         for source in sources
         for problem in (

@@ -19,6 +19,7 @@ Scores = Mapping[str, Mapping[Role, float]]  # by label
 _REPEATS = 0.95
 _SEVERAL = frozenset({Role.ADDRESS_MORE})
 _LINE = (Role.AMOUNT, Role.QUANTITY, Role.UNIT_PRICE, Role.PRODUCT)
+_OF_ORDERS = {Role.ORDER_DATE, Role.ORDER_ID, *_LINE}
 _TOTALS = (Role.FIRST_ORDER, Role.LAST_ORDER, Role.ORDER_COUNT)
 _DETAILS = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.COMPANY, Role.EMAIL, Role.PHONE, Role.MOBILE, Role.ADDRESS)
 _ORDER_WORDS = frozenset({"order", "invoice", "sales", "line"})
@@ -99,6 +100,8 @@ def _order_evidence(
     table: Table, views: Mapping[str, ColumnView], as_orders: Mapping[str, Role], as_customers: Mapping[str, Role]
 ) -> float:
     """Above zero when rows look like orders, below when they look like customers."""
+    if not set(as_orders.values()) & _OF_ORDERS:
+        return -1.0  # whatever the sheet is called, nothing in it is about orders
     evidence = _title_evidence(table)
     words = {column.label: header_words(column.header) for column in table.columns}
     for label, role in as_orders.items():
