@@ -3,11 +3,12 @@
 In memory: `summarise`. From CSV and Parquet files of any size, on DuckDB or Spark: `summarise_files`.
 """
 
-from habitue.history.columns import KeyedHistory, OrderColumns
+from habitue.history.columns import KeyedHistory, Meanings, OrderColumns
 from habitue.history.files import summarise_files
 from habitue.history.habit import ENOUGH_GAPS, gap_counts, habit, silence
 from habitue.history.limit import MIN_REPURCHASES, SHARE
 from habitue.history.summary import summarise
+from habitue.history.telling import Unclear
 from habitue.history.timeline import Timeline, timeline
 from habitue.history.totals import from_totals
 
@@ -16,8 +17,10 @@ __all__ = [
     "MIN_REPURCHASES",
     "SHARE",
     "KeyedHistory",
+    "Meanings",
     "OrderColumns",
     "Timeline",
+    "Unclear",
     "from_totals",
     "gap_counts",
     "habit",

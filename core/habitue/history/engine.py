@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -12,8 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from habitue.history.columns import DateOrder, DecimalMark, OrderColumns
+from habitue.history.columns import DateOrder, DecimalMark, Meanings, OrderColumns
 from habitue.history.lines import amounts_seen_query, dates_seen_query, lines_query
+from habitue.history.meanings import last_quotes, meant_lines
 from habitue.history.parts import Part
 from habitue.history.sources import Source, csv_sample, in_utf8
 from habitue.history.telling import (
@@ -45,6 +46,12 @@ class Engine(Protocol):
     def keep(self, name: str, query: str) -> None:
         """Work out `query` once, outside memory where it is large, and call it `name`."""
 
+    def call(self, name: str, query: str) -> None:
+        """Call what `query` gives `name`, without working it out."""
+
+    def put(self, name: str, columns: Mapping[str, list[str | None]]) -> None:
+        """Make texts of ours queryable."""
+
     def fetch(self, query: str) -> Columns:
         """The result of `query`, a column each; missing numbers as nan."""
 
@@ -61,6 +68,13 @@ class Job:
     as_of: int
     folder: Path
     memory_limit: str | None
+    recent_days: int = 0
+    meanings: Meanings | None = None
+
+    @property
+    def recent_from(self) -> int:
+        """The first of the last `recent_days` days, `as_of` included; the day after it when none are asked for."""
+        return max(self.as_of - self.recent_days, 0) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +88,12 @@ class Counted:
     orders: NDArray[np.int32]
     cents: NDArray[np.int64] | None
     own_gap: NDArray[np.float64]
+    recent_order_days: NDArray[np.int32]
     closed_gaps: NDArray[np.int64]
     set_aside: Mapping[str, int]
+    lines: int
+    spellings: tuple[str, ...] = ()
+    quoted: Mapping[str, int] = field(default_factory=dict)
 
 
 def count(engine: Engine, job: Job) -> Counted:
@@ -85,14 +103,19 @@ def count(engine: Engine, job: Job) -> Counted:
     order = _date_order(engine, parts, sources, columns)
     mark = _decimal_mark(engine, parts, sources, columns)
     lines = " union all ".join(lines_query(part, order, mark, job.as_of, engine.day_of) for part in parts)
-    engine.keep("habitue_lines", lines)
-    gaps, customers, gap_counts, set_aside = _queries()
+    engine.keep("habitue_written", lines)
+    spellings, query = meant_lines(engine, job.meanings)
+    engine.call("habitue_lines", query)
+    gaps, customers, gap_counts, set_aside = _queries(job.recent_from)
     engine.keep("habitue_gaps", gaps)
     lengths = engine.fetch(gap_counts)
     aside = engine.fetch(set_aside)
     counts = dict(zip(aside["set_aside"].tolist(), map(int, aside["line_count"]), strict=True))
     counts["unreadable"] = counts.get("unreadable", 0) + engine.unreadable()
-    return _counted(engine.fetch(customers), lengths, counts, columns)
+    counted = _counted(engine.fetch(customers), lengths, counts, columns)
+    if job.meanings is None:
+        return counted
+    return replace(counted, spellings=spellings, quoted=last_quotes(engine))
 
 
 def by_shape(sources: Iterable[Source], shape: Callable[[Source], Hashable]) -> dict[str, list[Source]]:
@@ -115,14 +138,17 @@ def _counted(rows: Columns, lengths: Columns, set_aside: Mapping[str, int], colu
         orders=rows["orders"].astype(np.int32),
         cents=None if columns.amount is None else rows["cents"].astype(np.int64),
         own_gap=rows["own_gap"].astype(np.float64),
+        recent_order_days=rows["recent_order_days"].astype(np.int32),
         closed_gaps=closed,
-        set_aside=set_aside,
+        set_aside={why: lines for why, lines in set_aside.items() if why},
+        lines=set_aside.get("", 0),
     )
 
 
 @cache
-def _queries() -> tuple[str, ...]:
+def _queries(recent_from: int) -> tuple[str, ...]:
     text = files("habitue.history").joinpath("history.sql").read_text(encoding="utf-8")
+    text = text.replace("recent_from()", str(int(recent_from)))
     return tuple(query for query in text.split(";") if query.strip())
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.errors import BadRequest
-from habitue.history.columns import KeyedHistory, OrderColumns
+from habitue.history.columns import KeyedHistory, Meanings, OrderColumns
 from habitue.history.engine import Counted, Job
 from habitue.history.gaps import GapCounts
 from habitue.history.limit import MIN_REPURCHASES, SHARE
@@ -34,18 +34,21 @@ def summarise_files(
     memory_limit: str | None = None,
     share: float = SHARE,
     min_repurchases: int = MIN_REPURCHASES,
+    recent_days: int = 0,
+    meanings: Meanings | None = None,
 ) -> KeyedHistory:
     """The history of every customer who bought up to `as_of` (proleptic ordinal), from files of order lines.
 
     `paths` are files or patterns (`orders/*.csv`). The engines give the same numbers: "duckdb" reads files larger than
     memory, within `memory_limit` ("2GB") and spilling to a temporary folder that it removes; "spark" uses the active
-    session, or one of its own; "memory" needs nothing but Python, for files that fit. Raises UnreadableFile for a file
+    session, or one of its own; "memory" needs nothing but Python, for files that fit. The order days of the last
+    `recent_days` days are counted apart where that is above 0. Raises UnreadableFile for a file
     that cannot be read, BadRequest for a column or format that does not fit; neither quotes a customer's data.
     """
     sources = find_sources(paths, columns)
     with tempfile.TemporaryDirectory(prefix="habitue-", ignore_cleanup_errors=True) as folder:
-        counted = _count(engine, Job(sources, columns, as_of, Path(folder), memory_limit))
-    return _keyed(counted, as_of, share, min_repurchases)
+        counted = _count(engine, Job(sources, columns, as_of, Path(folder), memory_limit, recent_days, meanings))
+    return _keyed(counted, as_of, (share, min_repurchases), recent_days)
 
 
 def _count(engine: EngineName, job: Job) -> Counted:
@@ -84,7 +87,7 @@ def _need_java() -> None:
         )
 
 
-def _keyed(counted: Counted, as_of: int, share: float, min_repurchases: int) -> KeyedHistory:
+def _keyed(counted: Counted, as_of: int, limit: tuple[float, int], recent_days: int) -> KeyedHistory:
     gaps = GapCounts(closed=counted.closed_gaps, open=np.bincount(as_of - counted.last_day))
     return KeyedHistory(
         keys=pd.Series(counted.keys, dtype=text_dtype()),
@@ -96,11 +99,16 @@ def _keyed(counted: Counted, as_of: int, share: float, min_repurchases: int) -> 
             cents=counted.cents,
             own_gap=counted.own_gap,
             as_of=as_of,
-            base=base_of(counted.own_gap, gaps, share, min_repurchases),
+            base=base_of(counted.own_gap, gaps, *limit),
+            recent_order_days=counted.recent_order_days if recent_days else None,
+            recent_days=recent_days,
         ),
         set_aside=tuple(
             SetAside(why=why, count=number, sheet="", cells=())
             for why, number in sorted(counted.set_aside.items())
             if number
         ),
+        lines=counted.lines,
+        spellings=counted.spellings,
+        quoted=counted.quoted,
     )

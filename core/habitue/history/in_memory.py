@@ -1,7 +1,8 @@
 """Plain Python and numpy as an engine: for files that fit in memory, where neither DuckDB nor Spark is at hand."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,12 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from habitue.errors import BadRequest
-from habitue.history.columns import OrderColumns
+from habitue.history.columns import Meanings, OrderColumns
 from habitue.history.days import order_days
 from habitue.history.engine import SAMPLE_ROWS, Counted, Job
 from habitue.history.formats import BLANKS, cents_of, read_cents, read_day
 from habitue.history.gaps import closed_gaps
 from habitue.history.parts import RawColumn, check_kinds, kind_of, raw_columns
+from habitue.history.recent import with_recent
 from habitue.history.sources import Source, check_columns, csv_rows, needed, unreadable
 from habitue.history.summary import summarise
 from habitue.history.telling import date_order, decimal_mark, see_amounts, see_dates
@@ -41,6 +43,7 @@ class _Line(NamedTuple):
     day: int | None
     cents: int | None
     order: str | None
+    state: str | None
 
 
 def count_in_memory(job: Job) -> Counted:
@@ -48,13 +51,35 @@ def count_in_memory(job: Job) -> Counted:
     files = [_read_csv(s, job.columns) if s.kind == "csv" else _read_parquet(s, job.columns) for s in job.sources]
     set_aside = Counter({"unreadable": sum(raw.damaged for raw in files)})
     kept = []
-    for line in _lines(files, job.columns):
-        why = _why_not(line, job)
+    meant = _Meant(list(_lines(files, job.columns)), job.meanings)
+    for line, state in meant.lines():
+        why = state or _why_not(line, job)
+        if state == "quote" and line.customer is not None and line.day is not None:
+            meant.quoted[line.customer] = max(line.day, meant.quoted.get(line.customer, 0))
         if why:
             set_aside[why] += 1
         else:
             kept.append(line)
-    return _summarised(kept, job, set_aside)
+    return replace(_summarised(kept, job, set_aside), spellings=meant.spellings, quoted=meant.quoted)
+
+
+class _Meant:
+    """The lines with their customers as they are meant, and what their state says against them."""
+
+    def __init__(self, written: Sequence[_Line], meanings: Meanings | None) -> None:
+        self.quoted: dict[str, int] = {}
+        self._written = written
+        keys = sorted({line.customer for line in written if line.customer is not None}) if meanings else []
+        states = sorted({line.state for line in written if line.state is not None}) if meanings else []
+        self.spellings = tuple(keys)
+        self._keys = dict(zip(keys, meanings.keys(keys), strict=True)) if meanings else None
+        self._states = dict(zip(states, meanings.states(states), strict=True)) if meanings else {}
+
+    def lines(self) -> Iterator[tuple[_Line, str | None]]:
+        for line in self._written:
+            key = line.customer
+            meant = key if self._keys is None or key is None else self._keys[key]
+            yield line._replace(customer=meant), self._states.get(line.state or "")
 
 
 def _read_csv(source: Source, columns: OrderColumns) -> _Raw:
@@ -97,12 +122,13 @@ def _lines(files: Sequence[_Raw], columns: OrderColumns) -> Iterable[_Line]:
         length = len(raw.columns["customer"])
         absent: _Values = [None] * length
         yield from (
-            _Line(_key(customer), day_of(written), cents_of_value(amount), _key(order))
-            for customer, written, amount, order in zip(
+            _Line(_key(customer), day_of(written), cents_of_value(amount), _key(order), _key(state))
+            for customer, written, amount, order, state in zip(
                 raw.columns["customer"],
                 raw.columns["date"],
                 raw.columns.get("amount", absent),
                 raw.columns.get("order_number", absent),
+                raw.columns.get("state", absent),
                 strict=True,
             )
         )
@@ -172,7 +198,9 @@ def _summarised(lines: Sequence[_Line], job: Job, set_aside: Mapping[str, int]) 
     day = np.array([line.day for line in lines], dtype=np.int32)
     order = np.array([code.setdefault(line.order, len(code) - 1) for line in lines], dtype=np.int32)
     cents = None if job.columns.amount is None else np.array([line.cents for line in lines], dtype=np.int64)
-    history = summarise(Orders(customer=customer, day=day, cents=cents, order=order), len(keys), job.as_of)
+    orders = Orders(customer=customer, day=day, cents=cents, order=order)
+    history = with_recent(summarise(orders, len(keys), job.as_of), orders, job.recent_days)
+    assert history.recent_order_days is not None
     return Counted(
         keys=np.array(keys, dtype=object),
         first_day=history.first_day,
@@ -181,6 +209,8 @@ def _summarised(lines: Sequence[_Line], job: Job, set_aside: Mapping[str, int]) 
         orders=history.orders,
         cents=history.cents,
         own_gap=history.own_gap,
+        recent_order_days=history.recent_order_days,
         closed_gaps=np.bincount(closed_gaps(order_days(customer, day))),
         set_aside=set_aside,
+        lines=len(lines),
     )

@@ -1,7 +1,7 @@
 """The SQL that turns the raw columns of files into order lines of whole days and cents.
 
 It runs unchanged on DuckDB and on Spark: `day_of` is the only difference. The raw columns carry names of ours
-(customer, date, amount, order_number, damaged), so that nothing from a file becomes part of a query's text.
+(customer, date, amount, order_number, state, damaged), so that nothing from a file becomes part of a query's text.
 """
 
 # ruff: noqa: S608 (queries are put together from names of ours)
@@ -9,19 +9,21 @@ It runs unchanged on DuckDB and on Spark: `day_of` is the only difference. The r
 from habitue.history.columns import DateOrder, DecimalMark
 from habitue.history.formats import COMPACT, YEAR_FIRST, YEAR_LAST, amount_pattern
 from habitue.history.layers import amount_layers, bare_amount, date_layers, key, matches, trimmed
-from habitue.history.parts import Part
+from habitue.history.parts import Part, RawColumn
+
+_KEYS: tuple[RawColumn, ...] = ("customer", "order_number", "state")
 
 
 def lines_query(part: Part, order: DateOrder, mark: DecimalMark, as_of: int, day_of: str) -> str:
-    """One row per order line of `part`: customer, day, cents, order_number, set_aside.
+    """One row per order line of `part`: customer, day, cents, order_number, state, set_aside.
 
     `day_of` is the engine's expression for the proleptic ordinal of {date}.
     """
     date, amount = date_layers(part.kinds["date"], order), amount_layers(part.kinds["amount"], mark)
-    keys = [f"{key(name, part.kinds[name])} as {name}" for name in ("customer", "order_number")]
+    keys = [f"{key(name, part.kinds[name])} as {name}" for name in _KEYS]
     no_amount = "false" if part.kinds["amount"] == "absent" else "cents is null"
     return f"""
-        select customer, day, cents, order_number,
+        select customer, day, cents, order_number, state,
             case
                 when damaged then 'unreadable'
                 when customer is null then 'no_customer'

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (queries are put together from names of ours; what comes from outside is quoted)
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from contextlib import closing
 from glob import escape
 from pathlib import Path
@@ -65,6 +65,16 @@ class DuckDB:
         file = str(self._folder / f"{name}.parquet")
         self._connection.execute(f"copy ({query}) to {_text(file)} (format parquet)")
         self._view(name, f"select * from read_parquet({_text(escape(file))})")
+
+    def call(self, name: str, query: str) -> None:
+        """As a view."""
+        self._view(name, query)
+
+    def put(self, name: str, columns: Mapping[str, list[str | None]]) -> None:
+        """As a table, through Arrow-free parameters: a list of texts each."""
+        self._connection.execute(f"create table {name} ({', '.join(f'{column} varchar' for column in columns)})")
+        lists = ", ".join(f"unnest(?::varchar[]) as {column}" for column in columns)
+        self._connection.execute(f"insert into {name} select {lists}", list(columns.values()))
 
     def fetch(self, query: str) -> Columns:
         """Through DuckDB's own numpy arrays."""

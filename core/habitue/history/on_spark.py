@@ -3,7 +3,7 @@
 import logging
 import re
 import warnings
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -78,6 +78,15 @@ class Spark:
         frame = self._session.sql(query).persist()
         self._kept.append(frame)
         self._view(name, frame)
+
+    def call(self, name: str, query: str) -> None:
+        """As a view."""
+        self._view(name, self._session.sql(query))
+
+    def put(self, name: str, columns: Mapping[str, list[str | None]]) -> None:
+        """Row by row, as texts."""
+        rows = list(zip(*columns.values(), strict=True))
+        self._view(name, self._session.createDataFrame(rows, ", ".join(f"{column} string" for column in columns)))
 
     def fetch(self, query: str) -> Columns:
         """Row by row: Spark's ways through Arrow need pandas, and not yet the one that we use."""

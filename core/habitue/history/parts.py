@@ -12,7 +12,7 @@ from habitue.language import sentence
 Kind = Literal["text", "whole", "real", "decimal", "date", "absent", "other"]
 """What a raw column holds. Whole numbers in a date column are read as texts such as 20240312."""
 
-RawColumn = Literal["customer", "date", "amount", "order_number"]
+RawColumn = Literal["customer", "date", "amount", "order_number", "state"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ def raw_columns(columns: OrderColumns) -> dict[RawColumn, str | None]:
         "date": columns.date,
         "amount": columns.amount,
         "order_number": columns.order,
+        "state": columns.state,
     }
 
 

@@ -85,7 +85,7 @@ def unreadable(sources: Iterable[Source]) -> UnreadableFile:
 
 def needed(columns: OrderColumns) -> tuple[str, ...]:
     """The headers that every file must have."""
-    wanted = (columns.customer, columns.date, columns.amount, columns.order)
+    wanted = (columns.customer, columns.date, columns.amount, columns.order, columns.state)
     return tuple(name for name in wanted if name is not None)
 
 

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from habitue.errors import BadRequest
 from habitue.history.columns import DateOrder, DecimalMark, OrderColumns
@@ -34,6 +34,14 @@ class AmountsSeen:
     comma_only: int
     either: int
     without_mark: int
+
+
+class Unclear(BadRequest):
+    """Nothing in a column tells how it writes its dates, or its amounts (`what`); who asks may say."""
+
+    def __init__(self, sentence: Sentence, what: Literal["date", "amount"]) -> None:
+        self.what = what
+        super().__init__(sentence)
 
 
 Seen = TypeVar("Seen", DatesSeen, AmountsSeen)
@@ -90,7 +98,7 @@ def date_order(columns: OrderColumns, sample: DatesSeen, everything: Callable[[]
         case (True, True):
             raise BadRequest(_mixed_dates(columns.date))
     if seen.year_last:
-        raise BadRequest(_unclear_dates(columns.date))
+        raise Unclear(_unclear_dates(columns.date), "date")
     if seen.values and not seen.year_first:
         raise BadRequest(_no_dates(columns.date))
     return "ymd"
@@ -113,7 +121,7 @@ def decimal_mark(columns: OrderColumns, sample: AmountsSeen, everything: Callabl
         case (True, True):
             raise BadRequest(_mixed_amounts(amount))
     if seen.either:
-        raise BadRequest(_unclear_amounts(amount))
+        raise Unclear(_unclear_amounts(amount), "amount")
     if seen.values and not seen.without_mark:
         raise BadRequest(_no_amounts(amount))
     return "."
