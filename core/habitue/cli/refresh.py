@@ -58,6 +58,9 @@ def source_options(language: Language) -> list[click.Parameter]:
         "as_of": sentence("The day for which statuses and silences are computed (YYYY-MM-DD); today by default."),
         "criteria": sentence("Take the criteria from this TOML file instead of the workbook's Criteria sheet."),
         "preset": sentence("Start from this set of statuses: six, primary or phases."),
+        "engine": sentence(
+            "How orders in CSV or Parquet files are summarised; duckdb and spark read files larger than memory."
+        ),
     }
     said = {name: text.say(language) for name, text in words.items()}
     return [
@@ -66,6 +69,7 @@ def source_options(language: Language) -> list[click.Parameter]:
         option("--as-of", type=DAY, help=said["as_of"]),
         option("--criteria", "criteria_file", type=PATH, metavar="FILE", help=said["criteria"]),
         option("--preset", metavar="NAME", help=said["preset"]),
+        option("--engine", type=click.Choice(["memory", "duckdb", "spark"]), help=said["engine"]),
     ]
 
 

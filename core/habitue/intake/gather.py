@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from habitue.cleaning.dates import DateHabits
 from habitue.cleaning.dates_deciding import DayMonth
 from habitue.errors import BadRequest
 from habitue.intake.contacts import contacts_of
@@ -22,7 +21,7 @@ from habitue.intake.remarks import (
 )
 from habitue.intake.source import ORDER_KINDS, Source, sources_of
 from habitue.intake.totals import totals_of
-from habitue.intake.when import order_of_all
+from habitue.intake.when import date_habits
 from habitue.language import sentence
 from habitue.records import NEVER, Orders, SetAside
 from habitue.roles import Role
@@ -45,16 +44,22 @@ def gather(
 ) -> Intake:
     """Customers and orders from all tables; `as_of` is an ordinal, orders after it are set aside.
 
-    `overrides` say what columns are; `date_order` settles day and month where columns do not. Raises MissingRole where
+    `overrides` say what columns are; `date_order` settles day and month for every column. Raises MissingRole where
     a column that is needed cannot be told, BadRequest where an override names what does not exist.
     """
     sources = sources_of(tuple(tables), tuple(overrides))
+    return gather_sources(sources, as_of=as_of, date_1904=date_1904, date_order=date_order)
+
+
+def gather_sources(
+    sources: Sequence[Source], *, as_of: int, date_1904: bool = False, date_order: DayMonth | None = None
+) -> Intake:
+    """As `gather`, of tables whose columns have their roles already."""
     _check(sources)
-    language = guess_language(tables)
-    shown = order_of_all(sources)
-    dates = DateHabits(order=date_order, default=shown or "dmy", date_1904=date_1904, today=as_of)
+    language = guess_language([source.table for source in sources])
+    dates = replace(date_habits(sources, language, date_order), date_1904=date_1904, today=as_of)
     habits = Habits(as_of=as_of, dates=dates)
-    of_people = [source for source in sources if source.kind.kind not in ("order_lines", "other")]
+    of_people = naming(sources)
     people = people_of(of_people)
     parts, lines_aside = _order_parts(sources, people, habits)
     currency = _main_currency(parts)
@@ -75,7 +80,7 @@ def gather(
         contacts=contacts,
         set_aside=(*set_aside(parts), *lines_aside),
         currency=currency or (totals_currency if used_totals else ""),
-        date_order=date_order or shown,
+        date_order=date_order or (None if dates.default_from == "nothing" else dates.default),
         language=language,
         problems=(
             *(problem for part in parts for problem in part.problems),
@@ -88,6 +93,11 @@ def gather(
         tables=tuple(_use(source, sources, parts) for source in sources),
         rows=people.rows,
     )
+
+
+def naming(sources: Sequence[Source]) -> list[Source]:
+    """The tables whose rows say whom they are about."""
+    return [source for source in sources if source.kind.kind not in ("order_lines", "other")]
 
 
 def _check(sources: Sequence[Source]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from habitue.cleaning.dates_deciding import DayMonth
 from habitue.language import Language, Sentence
-from habitue.records import Orders, SetAside, Totals
+from habitue.records import History, Orders, SetAside, Totals
 from habitue.roles.rolemap import RoleMap, TableKind
 from habitue.tables import Origin, Problem
 
@@ -37,6 +37,15 @@ class ContactLog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Summarised:
+    """What an engine made of the orders of files larger than memory: each customer's history, and how many lines."""
+
+    history: History
+    lines: int
+    engine: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Intake:
     """All that the files say, by customer, before anything is cleaned.
 
@@ -45,9 +54,10 @@ class Intake:
     and "origin_row" (sheet row); of several rows, the one that the details were taken from first. `extras` has the
     columns of customer tables that have no role, by header, on the same lines.
 
-    `orders` is None where the file has none; `totals` is then what it says instead, if anything. `quoted` is the day
-    of each customer's last quote (int32, NEVER). `date_order` is what the columns of dates show, where they do.
-    `rows` has, by position in `tables`, the position of the customer of each row (-1 where a row names none).
+    `orders` is None where the file has none; `totals` is then what it says instead, if anything. Orders that an engine
+    has summarised are in `summarised` alone. `quoted` is the day of each customer's last quote (int32, NEVER).
+    `date_order` is what the columns of dates show, where they do. `rows` has, by position in `tables`, the position of
+    the customer of each row (-1 where a row names none).
     """
 
     customers: "pd.DataFrame"
@@ -63,3 +73,4 @@ class Intake:
     problems: tuple[Problem, ...]
     tables: tuple[TableUse, ...]
     rows: "Mapping[int, np.ndarray]" = field(default_factory=dict)
+    summarised: Summarised | None = None

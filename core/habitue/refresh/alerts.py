@@ -58,6 +58,11 @@ _WORDS: Mapping[str, Callable[[int], Sentence]] = {
     "future": lambda n: plural(
         "{count} line dated in the future is not counted", "{count} lines dated in the future are not counted", n
     ),
+    "unreadable": lambda n: plural(
+        "{count} line with too few or too many cells is not counted",
+        "{count} lines with too few or too many cells are not counted",
+        n,
+    ),
     "no_customer": lambda n: plural(
         "{count} line without a customer is not counted", "{count} lines without a customer are not counted", n
     ),

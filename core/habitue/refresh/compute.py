@@ -13,6 +13,7 @@ from habitue.cleaning.fields import CleanedTable, clean_customers
 from habitue.criteria import Criteria, Segment, Stage
 from habitue.history.recent import with_recent
 from habitue.intake import Intake, gather
+from habitue.intake.source import sources_of
 from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
@@ -21,6 +22,8 @@ from habitue.refresh.corrections import corrections_of
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
+from habitue.refresh.large import gather_large
+from habitue.refresh.large_files import LargeFiles, read_files
 from habitue.refresh.moves import moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
 from habitue.refresh.rules import criteria_of, rules_of
@@ -31,7 +34,7 @@ from habitue.roles import Role
 from habitue.roles.languages import guess_language
 from habitue.roles.overrides import parse_map
 from habitue.tables import Problem, Table
-from habitue.workbook.read import read_former, read_tables
+from habitue.workbook.read import read_former
 
 Step = Callable[[Sentence], None]
 
@@ -44,6 +47,7 @@ class Computed:
     target: Target
     memory: Memory
     judged: Judged
+    notes: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,6 +60,8 @@ class Sources:
     memory: Memory
     criteria: Criteria
     language: Language | None
+    large: LargeFiles | None = None
+    notes: tuple[Sentence, ...] = ()
 
 
 def quiet(step: Sentence) -> None:
@@ -65,12 +71,14 @@ def quiet(step: Sentence) -> None:
 def read_sources(wish: Wish) -> Sources:
     """Read the files and the workbook's memory; the criteria are those asked for, remembered, or the defaults."""
     target = target_of(wish)
-    readings = [read_tables(path, sheets=wish.sheets) for path in wish.paths]
     memory = remember(() if target.is_new else read_former(target.book))
     criteria = criteria_of(wish, memory)
+    files = read_files(wish, (*parse_map(wish.maps), *criteria.columns))
     return Sources(
-        tables=tuple(table for reading in readings for table in reading.tables),
-        problems=tuple(problem for reading in readings for problem in reading.all_problems),
+        tables=files.tables,
+        problems=files.problems,
+        large=files.large,
+        notes=files.notes,
         target=target,
         memory=memory,
         criteria=criteria,
@@ -80,11 +88,10 @@ def read_sources(wish: Wish) -> Sources:
 
 def gathered(wish: Wish, sources: Sources) -> Intake:
     """Customers and orders from the tables, with the columns' roles as people gave them."""
-    return gather(
-        sources.tables,
-        overrides=(*parse_map(wish.maps), *sources.criteria.columns),
-        as_of=wish.day.toordinal(),
-    )
+    overrides = (*parse_map(wish.maps), *sources.criteria.columns)
+    if sources.large is not None:
+        return gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day)
+    return gather(sources.tables, overrides=overrides, as_of=wish.day.toordinal())
 
 
 def compute(wish: Wish, step: Step = quiet) -> Computed:
@@ -111,7 +118,11 @@ def compute(wish: Wish, step: Step = quiet) -> Computed:
         language=language,
     )
     return Computed(
-        refresh=_refresh(wish, sources, judged), target=sources.target, memory=sources.memory, judged=judged
+        refresh=_refresh(wish, sources, judged),
+        target=sources.target,
+        memory=sources.memory,
+        judged=judged,
+        notes=sources.notes,
     )
 
 
@@ -123,6 +134,8 @@ def criteria_in(wish: Wish) -> tuple[Criteria, Language]:
 
 def history_of(intake: Intake, as_of: int, criteria: Criteria) -> History:
     """One line per customer: from the order lines, else from the totals that the file gives."""
+    if intake.summarised is not None:
+        return intake.summarised.history
     if intake.orders is None and intake.totals is not None:
         return histories.from_totals(intake.totals, as_of)
     nothing = np.zeros(0, dtype=np.int32)

@@ -27,7 +27,7 @@ class Inspection:
         return {
             "language": self.language,
             "customers": len(self.intake.customers),
-            "orders": 0 if self.intake.orders is None else len(self.intake.orders),
+            "orders": _lines(self.intake),
             "currency": self.intake.currency,
             "tables": [self._table(use) for use in self.intake.tables],
             "set_aside": {aside.why: aside.count for aside in self.intake.set_aside},
@@ -98,6 +98,12 @@ def inspect(wish: Wish) -> Inspection:
         problems=(*sources.problems, *intake.problems),
         language=sources.language or guess_language(sources.tables),
     )
+
+
+def _lines(intake: Intake) -> int:
+    if intake.summarised is not None:
+        return intake.summarised.lines
+    return 0 if intake.orders is None else len(intake.orders)
 
 
 def _placed(problem: Problem, language: Language) -> str:

@@ -39,7 +39,7 @@ def _made(computed: Computed, models: Sequence[SheetModel], *, write: bool) -> D
 
 
 def _done(computed: Computed, planned: Plan | None, *, changes: bool, backup: Path | None = None) -> Done:
-    notes: list[Sentence] = [computed.target.note] if computed.target.note else []
+    notes: list[Sentence] = [*computed.notes, *([computed.target.note] if computed.target.note else [])]
     return Done(
         refresh=computed.refresh,
         target=computed.target.output,

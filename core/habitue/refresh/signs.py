@@ -98,7 +98,9 @@ def _unanswered_in_log(intake: Intake, customers: int) -> NDArray[np.int32]:
         {"who": intake.contacts.customer, "day": intake.contacts.day, "responded": intake.contacts.responded}
     )
     last_order = np.zeros(customers, dtype=np.int64)
-    if intake.orders is not None:
+    if intake.summarised is not None:
+        last_order = intake.summarised.history.last_day.astype(np.int64)
+    elif intake.orders is not None:
         np.maximum.at(last_order, intake.orders.customer, intake.orders.day)
     last_answer = log[log["responded"]].groupby("who")["day"].max().reindex(log["who"]).fillna(0).to_numpy()
     since = np.maximum(last_order[log["who"]], last_answer)

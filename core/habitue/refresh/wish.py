@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.outcome import Refresh
@@ -26,6 +26,7 @@ class Wish:
     into: Path | None = None
     output: Path | None = None
     recalibrate: bool = False
+    engine: Literal["memory", "duckdb", "spark"] | None = None  # memory, or duckdb for orders larger than that
     rules_off: tuple[str, ...] = ()  # cleaning rules ("names.case") or fields ("names") that are switched off
     country: str | None = None  # ISO 3166 code, whose habits hold in cleaning
     today: date = field(default_factory=date.today)  # the day that the journal is dated with
