@@ -37,6 +37,7 @@ class TableColumn:
     choices: tuple[str, ...] = ()  # a drop-down, where people answer
     minimum: float | None = None  # the numbers that the cell accepts, where people edit them
     maximum: float | None = None
+    styles: tuple[Style, ...] = ()  # one per line, where the lines differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

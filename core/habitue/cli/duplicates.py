@@ -1,13 +1,17 @@
 """`habitue duplicates`: who is probably in the file twice, on a sheet that people answer."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from habitue.cli.refresh import source_options, tidy
-from habitue.cli.shell import Command, echo_json, files, option, progress
-from habitue.language import Language, sentence
+from habitue.cli.shell import PATH, Command, echo_json, files, option, progress
+from habitue.language import Language, Sentence, sentence
+
+if TYPE_CHECKING:
+    from habitue.refresh import Done
+    from habitue.refresh.grafting import Grafted
 
 NAME = "duplicates"
 
@@ -27,22 +31,63 @@ def command(language: Language) -> click.Command:
             files(many=True),
             option("--threshold", type=click.FloatRange(0, 1, min_open=True), help=threshold.say(language)),
             *source_options(language),
+            *target_options(language),
         ],
     )
 
 
 def body(
-    paths: tuple[Path, ...], threshold: float | None, language: Language | None, as_json: bool, **chosen: Any
+    paths: tuple[Path, ...],
+    threshold: float | None,
+    language: Language | None,
+    as_json: bool,
+    dry_run: bool,
+    backup: bool,
+    **chosen: Any,
 ) -> None:
     """Search, and write the sheet or print what was found."""
     from habitue.refresh import Wish
-    from habitue.refresh.duplicates import criteria_for, search, summary
+    from habitue.refresh.duplicates import as_dict, criteria_for, search, summary
+    from habitue.refresh.grafting import put
+    from habitue.refresh.review_page import review_sheet
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
     with progress(language or "en") as step:
         found = search(wish, criteria_for(threshold), step)
-    if as_json:
-        echo_json(found.as_dict())
-        return
-    for line in summary(found):
+        if as_json:
+            echo_json(as_dict(found))
+            return
+        done = put(found.sources.target, [review_sheet(found)], write=not dry_run, backup=backup)
+    for line in [*summary(found), *done.notes, *written(done, dry_run=dry_run)]:
         click.echo(line.say(found.language))
+
+
+def target_options(language: Language) -> list[click.Parameter]:
+    """The options that say where the sheet goes."""
+    words = {
+        "into": sentence("Put our sheets into this workbook, whatever it holds."),
+        "output": sentence("Write the result to this new file and leave the workbook as it is."),
+        "dry_run": sentence("Say what would change, and write nothing."),
+        "backup": sentence("Do not keep a copy of the workbook as it was."),
+    }
+    said = {name: text.say(language) for name, text in words.items()}
+    return [
+        option("--into", type=PATH, metavar="BOOK", help=said["into"]),
+        option("--output", type=PATH, metavar="NEW", help=said["output"]),
+        option("--dry-run", is_flag=True, help=said["dry_run"]),
+        option("--no-backup", "backup", flag_value=False, default=True, help=said["backup"]),
+    ]
+
+
+def written(done: "Grafted | Done", *, dry_run: bool) -> list[Sentence]:
+    """Whether something was written, and where."""
+    if not done.changes:
+        return [sentence("Nothing has changed: {file} was left as it is.", file=done.target.name)]
+    if dry_run:
+        return [sentence("This was a dry run: nothing was written.")]
+    lines = [sentence("Written to {file}.", file=done.target.name)]
+    if done.backup is not None:
+        lines.append(
+            sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=done.backup.name)
+        )
+    return lines

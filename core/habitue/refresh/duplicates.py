@@ -1,6 +1,6 @@
 """The search for duplicates among the customers of a file: rows compared, pairs and groups found, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 from habitue.cleaning.rules import Rules
 from habitue.intake import Intake
 from habitue.language import Language, Sentence, plural, sentence
-from habitue.matching import KINDS, ZONES, Answers, MatchCriteria, Matching, find_duplicates
+from habitue.matching import KINDS, ZONES, MatchCriteria, Matching, find_duplicates
+from habitue.merging.anchors import Finder, marks_of
+from habitue.merging.answers import Answered, Placed, for_matching, latest, place
+from habitue.merging.remembered import golden_keys, taken_apart
+from habitue.merging.survivors import ages
+from habitue.refresh.answered import in_journal, merges_in, on_sheet
 from habitue.refresh.compute import Sources, Step, gathered, quiet, read_sources
 from habitue.refresh.customer_rows import CustomerRows, customer_rows
 from habitue.refresh.wish import Wish
@@ -19,74 +24,73 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Search:
-    """What was compared and what came of it; positions are those of `rows`."""
+    """What was compared and what came of it; positions are those of `rows`.
+
+    `customer` is the position of each row's customer after all merges so far (-1: none). `answers` are those that
+    people gave, at their rows; `lost` those whose rows are not in the file now.
+    """
 
     sources: Sources
     intake: Intake
     rows: CustomerRows
+    marks: tuple[str, ...]
+    age: Rows
+    customer: NDArray[np.int64]
+    answers: tuple[Placed, ...]
+    lost: tuple[Answered, ...]
     matching: Matching
     language: Language
 
-    def as_dict(self) -> dict[str, object]:
-        """For programs: every pair worth asking about or surer, the groups, and how good this is likely to be."""
-        pairs, estimate = self.matching.pairs, self.matching.estimate
-        told = np.flatnonzero((pairs.probability >= self.ask_from) | pairs.answered)
-        return {
-            "language": self.language,
-            "rows": len(self.rows),
-            "customers": len(self.intake.customers),
-            "pairs": [self._pair(pair) for pair in told.tolist()],
-            "groups": self._groups(self.matching.groups),
-            "likely_groups": self._groups(self.matching.likely),
-            "estimate": {
-                "precision": None if np.isnan(estimate.precision) else round(estimate.precision, 4),
-                "duplicates": round(estimate.duplicates, 1),
-                "automatic": estimate.automatic,
-                "to_review": estimate.to_review,
-                "compared": estimate.compared,
-                "warnings": [warning.say(self.language) for warning in estimate.warnings],
-            },
-        }
-
     @property
-    def ask_from(self) -> float:
-        """The probability from which pairs are told."""
-        return MatchCriteria().ask_from
-
-    def _pair(self, pair: int) -> dict[str, object]:
-        pairs = self.matching.pairs
-        return {
-            "left": self._row(int(pairs.left[pair])),
-            "right": self._row(int(pairs.right[pair])),
-            "kind": KINDS[int(pairs.kind[pair])],
-            "zone": ZONES[int(pairs.zone[pair])],
-            "probability": round(float(pairs.probability[pair]), 4),
-            "answered": bool(pairs.answered[pair]),
-            "reasons": self.matching.reasons(pair, self.language),
-        }
-
-    def _row(self, position: int) -> dict[str, object]:
-        sheet, row = self.rows.place(position)
-        key = self.rows.key.iloc[position]
-        return {"sheet": sheet, "row": row, "key": key if isinstance(key, str) else None}
-
-    def _groups(self, first: Rows) -> list[list[dict[str, object]]]:
-        return [[self._row(row) for row in members] for members in groups_of(first)]
+    def as_before(self) -> NDArray[np.bool_]:
+        """Which pairs are of one customer already, by number or by an earlier merge."""
+        left, right = self.customer[self.matching.pairs.left], self.customer[self.matching.pairs.right]
+        same: NDArray[np.bool_] = (left == right) & (left >= 0)
+        return same
 
 
-def search(wish: Wish, criteria: MatchCriteria | None = None, step: Step = quiet) -> Search:
-    """Read, clean and compare all rows of customers; nothing is written. Raises HabitueError."""
+def search(
+    wish: Wish,
+    criteria: MatchCriteria | None = None,
+    step: Step = quiet,
+    *,
+    more: Sequence[Answered] = (),
+    wanted: Sequence[tuple[str, str]] = (),
+) -> Search:
+    """Read, clean and compare all rows of customers; nothing is written. Raises HabitueError.
+
+    `more` answers count besides those that the workbook remembers; `wanted` pairs of numbers are compared in any case.
+    """
     step(sentence("Reading…"))
     sources = read_sources(wish)
     step(sentence("Matching orders with customers…"))
     intake = gathered(wish, sources)
     language = sources.language or intake.language
     step(sentence("Cleaning contact details…"))
-    rules = Rules(country=sources.criteria.country, language=language)
-    rows = customer_rows(sources.tables, intake, rules)
-    answers = Answers(kept=_same_number(rows))
-    matching = find_duplicates(rows.records, answers=answers, criteria=criteria, step=step)
-    return Search(sources=sources, intake=intake, rows=rows, matching=matching, language=language)
+    rows = customer_rows(sources.tables, intake, Rules(country=sources.criteria.country, language=language))
+    records = rows.records
+    marks = marks_of(records, rows.key)
+    by_key = _first_rows(rows, intake)
+    memory = sources.memory
+    told = latest([*in_journal(memory), *_apart(sources, by_key, marks), *on_sheet(memory), *more])
+    told += [_wanted(pair, by_key, marks) for pair in wanted if _pair(pair) not in {one.pair for one in told}]
+    found, lost = place(told, Finder(marks))
+    customer = _merged(sources, rows, intake)
+    matching = find_duplicates(
+        records, answers=for_matching(found, _together(rows, customer)), criteria=criteria, step=step
+    )
+    return Search(
+        sources=sources,
+        intake=intake,
+        rows=rows,
+        marks=tuple(marks),
+        age=ages(rows.cleaned, tie=rows.customer),
+        customer=customer,
+        answers=tuple(found),
+        lost=tuple(lost),
+        matching=matching,
+        language=language,
+    )
 
 
 def criteria_for(threshold: float | None) -> MatchCriteria:
@@ -107,25 +111,115 @@ def groups_of(first: Rows) -> Iterator[list[int]]:
     yield from (part.tolist() for part in np.split(order, starts[1:]) if len(part))
 
 
-def _same_number(rows: CustomerRows) -> Rows:
-    """Each row with the next of the same customer number: the file says itself that they are one."""
-    keyed = np.flatnonzero(rows.key.notna().to_numpy(bool) & (rows.customer >= 0))
-    order = keyed[np.argsort(rows.customer[keyed], kind="stable")]
-    again = rows.customer[order][1:] == rows.customer[order][:-1]
-    return np.column_stack([order[:-1][again], order[1:][again]]).astype(np.int64)
+def as_dict(found: Search) -> dict[str, object]:
+    """For programs: every pair worth asking about or surer, the groups, and how good this is likely to be."""
+    pairs, estimate = found.matching.pairs, found.matching.estimate
+    told = np.flatnonzero((pairs.probability >= MatchCriteria().ask_from) | pairs.answered)
+    return {
+        "language": found.language,
+        "rows": len(found.rows),
+        "customers": len(found.intake.customers),
+        "pairs": [_pair_as_dict(found, pair) for pair in told.tolist()],
+        "groups": _groups(found, found.matching.groups),
+        "likely_groups": _groups(found, found.matching.likely),
+        "estimate": {
+            "precision": None if np.isnan(estimate.precision) else round(estimate.precision, 4),
+            "duplicates": round(estimate.duplicates, 1),
+            "automatic": estimate.automatic,
+            "to_review": estimate.to_review,
+            "compared": estimate.compared,
+            "warnings": [warning.say(found.language) for warning in estimate.warnings],
+        },
+    }
 
 
 def summary(found: Search) -> list[Sentence]:
     """What was found, in a few lines."""
-    pairs = found.matching.pairs
-    certain = sum(1 for _ in groups_of(found.matching.groups))
-    ask = int(((pairs.zone == ZONES.index("ask")) & ~pairs.answered).sum())
-    lines = [sentence("{rows} lines of customers compared.", rows=len(found.rows))]
+    pairs, estimate = found.matching.pairs, found.matching.estimate
+    certain = len({*found.matching.groups[pairs.left[(pairs.zone == ZONES.index("same")) & ~found.as_before]].tolist()})
+    ask = int(((pairs.zone == ZONES.index("ask")) & ~pairs.answered & ~found.as_before).sum())
+    lines = [plural("{count} line of customers compared.", "{count} lines of customers compared.", len(found.rows))]
     if not certain and not ask:
-        return [*lines, sentence("No duplicates were found."), *found.matching.estimate.warnings]
+        lines.append(sentence("No duplicates were found."))
+    else:
+        lines.append(plural("{count} group is certain.", "{count} groups are certain.", certain))
+        lines.append(plural("{count} pair is to be looked at.", "{count} pairs are to be looked at.", ask))
+    if answers := on_sheet(found.sources.memory):
+        lines.append(plural("{count} answer was read.", "{count} answers were read.", len(answers)))
+    return [*lines, *estimate.warnings]
+
+
+def _pair_as_dict(found: Search, pair: int) -> dict[str, object]:
+    pairs = found.matching.pairs
+    return {
+        "left": _row_as_dict(found, int(pairs.left[pair])),
+        "right": _row_as_dict(found, int(pairs.right[pair])),
+        "kind": KINDS[int(pairs.kind[pair])],
+        "zone": ZONES[int(pairs.zone[pair])],
+        "probability": round(float(pairs.probability[pair]), 4),
+        "answered": bool(pairs.answered[pair]),
+        "reasons": found.matching.reasons(pair, found.language),
+    }
+
+
+def _row_as_dict(found: Search, position: int) -> dict[str, object]:
+    sheet, row = found.rows.place(position)
+    key = found.rows.key.iloc[position]
+    return {"sheet": sheet, "row": row, "key": key if isinstance(key, str) else None}
+
+
+def _groups(found: Search, first: Rows) -> list[list[dict[str, object]]]:
+    return [[_row_as_dict(found, row) for row in members] for members in groups_of(first)]
+
+
+def _first_rows(rows: CustomerRows, intake: Intake) -> Mapping[str, int]:
+    """For each customer's number (as intake shows it) the first of the rows about them."""
+    first = np.full(len(intake.customers), -1, dtype=np.int64)
+    named = np.flatnonzero(rows.customer >= 0)[::-1]
+    first[rows.customer[named]] = named
+    return {key: row for key, row in zip(intake.customers["key"].tolist(), first.tolist(), strict=True) if row >= 0}
+
+
+def _apart(sources: Sources, by_key: Mapping[str, int], marks: Sequence[str]) -> list[Answered]:
+    """Merges that were taken back, as the answers that they are."""
     return [
-        *lines,
-        plural("{count} group is certain.", "{count} groups are certain.", certain),
-        plural("{count} pair is to be looked at.", "{count} pairs are to be looked at.", ask),
-        *found.matching.estimate.warnings,
+        Answered(reference=marks[by_key[one]], mark=marks[by_key[other]], answer="different")
+        for one, other in taken_apart(merges_in(sources.memory.journal))
+        if one in by_key and other in by_key
     ]
+
+
+def _pair(pair: tuple[str, str]) -> tuple[str, str]:
+    return min(pair), max(pair)
+
+
+def _wanted(pair: tuple[str, str], by_key: Mapping[str, int], marks: Sequence[str]) -> Answered:
+    one, other = (marks[by_key[key]] for key in pair)
+    return Answered(reference=one, mark=other, answer="later")
+
+
+def _merged(sources: Sources, rows: CustomerRows, intake: Intake) -> NDArray[np.int64]:
+    """The customer of each row, after the merges that the journal remembers."""
+    keys = intake.customers["key"].tolist()
+    places = {key: place for place, key in enumerate(keys)}
+    into = golden_keys(merges_in(sources.memory.journal))
+    golden = np.arange(len(keys), dtype=np.int64)
+    stands_for: dict[str, int] = {}
+    for old in sorted(into, key=lambda key: places.get(key, -1)):
+        if old in places:
+            golden[places[old]] = stands_for.setdefault(into[old], places.get(into[old], places[old]))
+    return np.where(rows.customer >= 0, golden[rows.customer], -1) if len(golden) else rows.customer.astype(np.int64)
+
+
+def _together(rows: CustomerRows, customer: NDArray[np.int64]) -> Rows:
+    """Each row with the next of the same customer, by number or by merge.
+
+    Rows that are one customer only because they share a name or an e-mail address are left to matching.
+    """
+    known = np.flatnonzero(rows.customer >= 0)
+    first = np.zeros(len(rows), dtype=bool)
+    first[known[np.unique(rows.customer[known], return_index=True)[1]]] = True
+    sure = np.flatnonzero((customer >= 0) & (first | rows.key.notna().to_numpy(bool)))
+    order = sure[np.argsort(customer[sure], kind="stable")]
+    again = customer[order][1:] == customer[order][:-1]
+    return np.column_stack([order[:-1][again], order[1:][again]]).astype(np.int64)

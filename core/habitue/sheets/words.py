@@ -11,6 +11,7 @@ SHEETS: Mapping[str, Sentence] = {
     "customers": sentence("Customers"),
     "criteria": sentence("Criteria"),
     "journal": sentence("Journal"),
+    "duplicates": sentence("Duplicates"),
 }
 
 DETAILS: Mapping[str, Sentence] = {
@@ -74,13 +75,29 @@ JOURNAL: Mapping[str, Sentence] = {
     "after": sentence("After"),
     "rule": sentence("Rule or reason"),
     "undone": sentence("Undone on"),
+    "stored": sentence("Stored as (for undo)"),
+}
+
+REVIEW: Mapping[str, Sentence] = {
+    "group": sentence("Group"),
+    "state": sentence("State"),
+    "answer": sentence("Your answer"),
+    "why": sentence("Why they may be one"),
+    "note": sentence("Remark"),
+    "key": sentence("Customer"),
+    "sheet": sentence("Sheet"),
+    "row": sentence("Row"),
+    "reference": sentence("Compared with"),
+    "mark": sentence("Line mark"),
 }
 
 EVENTS: Mapping[str, Sentence] = {
     "refresh": sentence("Refresh"),
     "status": sentence("Status change"),
     "correction": sentence("Correction"),
+    "in_place": sentence("Correction in the cell"),
     "merge": sentence("Merge"),
+    "answer": sentence("Answer about duplicates"),
 }
 
 
@@ -91,7 +108,7 @@ def title(words: Mapping[str, Sentence], key: str, language: Language) -> str:
 
 @cache
 def _keys(group: str) -> dict[str, str]:
-    words = {"customers": {**DETAILS, **RESULTS}, "journal": JOURNAL, "events": EVENTS}[group]
+    words = {"customers": {**DETAILS, **RESULTS}, "journal": JOURNAL, "events": EVENTS, "review": REVIEW}[group]
     languages: tuple[Language, Language] = ("en", "fr")
     return {words[key].say(language): key for language in languages for key in words}
 

@@ -49,7 +49,10 @@ def render(model: SheetModel, tables: Sequence[Placed], found: Sequence[Dropdown
         for number, column in enumerate(table.columns, table.model.column):
             loose[table.model.row, number] = _header(column.title, column.ours, (table.model.row, number), setting)
             if column.ours:
-                bodies = prepare(column.ours.values, column.ours.kind, setting.mark, since_1904=setting.since_1904)
+                arrow = False if column.ours.styles else None  # cells of many styles are made one by one
+                bodies = prepare(
+                    column.ours.values, column.ours.kind, setting.mark, since_1904=setting.since_1904, arrow=arrow
+                )
                 strips.append(_body(bodies, column.ours, table, (number, model), setting))
                 cut += bodies.cut
     return Content(tuple(strips), loose, _heights(model, tables), cut)
@@ -79,6 +82,18 @@ def _body(bodies: Bodies, column: TableColumn, table: Placed, place: tuple[int, 
         code = TEXT_FORMAT  # so that editing "0123" or "=x" keeps it a text
     style = setting.styles.cell(body_look(column.style, column.kind, code, wrap=column.wrap))
     letter = column_letter(number)
+    if column.styles and len(bodies):
+        looks = {one: body_look(one, column.kind, code, wrap=column.wrap) for one in dict.fromkeys(column.styles)}
+        numbers = {one: setting.styles.cell(look) for one, look in looks.items()}
+        styles = [numbers[one] for one in column.styles]
+
+        def each(rows: range, offset: int) -> Cells:
+            return [
+                "".join(cells(bodies, letter, styles[offset + n], setting.mark, range(row, row + 1), offset + n))
+                for n, row in enumerate(rows)
+            ]
+
+        return Strip(number, table.body.top, len(bodies), each, dense=all(styles))
     if not len(bodies):
         bodies = Bodies("", [None], "")
 

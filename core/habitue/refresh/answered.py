@@ -1,0 +1,88 @@
+"""What the workbook remembers about duplicates: answers on its sheet and in the journal, and merges in the journal."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from habitue.language import Language
+from habitue.merging.answers import WORDS, Answered, latest, meaning
+from habitue.merging.remembered import Merge
+from habitue.refresh.former import Memory
+from habitue.sheets.duplicates import MARK, read_review
+from habitue.sheets.words import EVENTS, JOURNAL
+
+
+def in_journal(memory: Memory) -> list[Answered]:
+    """The answers of the journal, oldest first."""
+    return list(_in_journal(memory.journal))
+
+
+def on_sheet(memory: Memory) -> list[Answered]:
+    """The answers on the Duplicates sheet, in its order."""
+    sheet = memory.sheets.get(MARK)
+    return [] if sheet is None else list(_answers(read_review(sheet)))
+
+
+def remarks_on_sheet(memory: Memory) -> dict[tuple[str, str], str]:
+    """The remarks beside pairs, by their two marks."""
+    sheet = memory.sheets.get(MARK)
+    if sheet is None:
+        return {}
+    lines = read_review(sheet)
+    lines = lines[lines["note"].notna()]
+    both = zip(lines["reference"], lines["mark"], lines["note"], strict=True)
+    return {(min(one, other), max(one, other)): note for one, other, note in both}
+
+
+def merges_in(journal: pd.DataFrame) -> list[Merge]:
+    """The merges that the journal tells of, oldest first; lines about single cells are no merges of their own."""
+    lines = journal[_is(journal, "merge") & journal["column"].isna() & journal["key"].notna()]
+    return [
+        Merge(old=old, golden=golden, undone=undone)
+        for old, golden, undone in zip(
+            lines["before"].fillna("").tolist(), lines["key"].tolist(), lines["undone"].notna().tolist(), strict=True
+        )
+        if old
+    ]
+
+
+def with_answers(memory: Memory, today: date, language: Language) -> pd.DataFrame:
+    """The journal with a line for each answer of the Duplicates sheet that it does not have yet."""
+    known = {one.pair: one.answer for one in latest(_in_journal(memory.journal))}
+    new = [one for one in on_sheet(memory) if known.get(one.pair) != one.answer]
+    if not new:
+        return memory.journal
+    lines = pd.DataFrame(
+        {
+            "key": [one.mark for one in new],
+            "before": [one.reference for one in new],
+            "after": [WORDS[one.answer].say(language) for one in new],
+        }
+    )
+    return pd.concat([memory.journal, journal_lines("answer", today, language, lines)], ignore_index=True)
+
+
+def journal_lines(event: str, today: date, language: Language, columns: pd.DataFrame) -> pd.DataFrame:
+    """Lines for the journal of one kind of event."""
+    lines = columns.reindex(columns=list(JOURNAL)).astype("string")
+    lines["what"] = EVENTS[event].say(language)
+    lines["when"] = today.toordinal()
+    lines["undone"] = pd.array([pd.NA] * len(lines), dtype="Int64")
+    return lines
+
+
+def _in_journal(journal: pd.DataFrame) -> Iterable[Answered]:
+    lines = journal[_is(journal, "answer") & journal["undone"].isna()]
+    return _answers(lines.rename(columns={"key": "mark", "before": "reference", "after": "answer"}))
+
+
+def _is(journal: pd.DataFrame, event: str) -> pd.Series:
+    return journal["what"].isin({EVENTS[event].say("fr"), EVENTS[event].say("en")})
+
+
+def _answers(lines: pd.DataFrame) -> Iterable[Answered]:
+    for reference, mark, text in zip(lines["reference"], lines["mark"], lines["answer"], strict=True):
+        answer = meaning(text)
+        if answer is not None and isinstance(reference, str) and isinstance(mark, str):
+            yield Answered(reference=reference, mark=mark, answer=answer)
