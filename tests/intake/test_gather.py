@@ -271,6 +271,30 @@ def test_an_ambiguous_column_follows_the_clear_ones_and_is_flagged(table):
     assert not told.problems
 
 
+def test_dates_that_nothing_explains_say_what_was_assumed(table):
+    rows = {"Client": ["C1", "C2"], "Date": ["01/02/2024", "03/04/2024"], "Montant": ["1 €", "2 €"]}
+    alone = gather([table(rows, "Ventes")], as_of=AS_OF)
+    (said,) = [problem.sentence for problem in alone.problems if "3 April" in problem.sentence.say("en")]
+    assert "the day was read first. If" in said.say("en")
+    assert "le jour a été lu en premier. Si" in said.say("fr")
+    assert alone.date_order is None
+
+
+@pytest.mark.parametrize(
+    ("amounts", "order"),
+    [(["$1.50", "$2"], "mdy"), (["1.50", "2"], "dmy"), (["$1.50", "2 €"], "dmy"), (["CA$1.50", "CA$2"], "dmy")],
+)
+def test_english_headers_and_dollars_alone_put_the_month_first(table, amounts, order):
+    rows = {"Customer ID": ["C1", "C2"], "Order Date": ["01/02/2024", "03/04/2024"], "Amount": amounts}
+    intake = gather([table(rows, "Orders")], as_of=AS_OF)
+    first = day("2024-01-02") if order == "mdy" else day("2024-02-01")
+    assert first in intake.orders.day.tolist()
+    texts = [problem.sentence.say("en") for problem in intake.problems]
+    assert any("amounts in dollars" in text for text in texts) == (order == "mdy")
+    french = {"N° client": ["C1", "C2"], "Date commande": ["01/02/2024", "03/04/2024"], "Montant": amounts}
+    assert day("2024-02-01") in gather([table(french, "Ventes")], as_of=AS_OF).orders.day.tolist()
+
+
 def test_a_log_of_contacts_is_kept(table):
     log = {
         "Client": ["C1", "C1", "C9"],

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -73,12 +74,16 @@ class DateColumn:
 
 @dataclass(frozen=True, slots=True)
 class DateHabits:
-    """What is known beside the column: `order` when told, `default` when nothing tells, and `today` for centuries."""
+    """What is known beside the column: `order` when told, `default` when nothing tells, and `today` for centuries.
+
+    `default_from` says what the default rests on: other columns of dates, amounts in dollars, or nothing.
+    """
 
     order: DayMonth | None = None
     default: DayMonth = "dmy"
     date_1904: bool = False
     today: int | None = None
+    default_from: Literal["nothing", "columns", "dollars"] = "nothing"
 
 
 def read_dates(

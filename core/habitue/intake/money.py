@@ -53,12 +53,13 @@ def read_money(source: Source, role: Role, decimal: Mark | None) -> Money:
         cents=found.cents,
         missing=found.missing,
         foreign=foreign,
-        currency=found.currency or _currency_of(source.header(role)),
+        currency=found.currency or currency_of(source.header(role)),
         problems=tuple(problems),
     )
 
 
-def _currency_of(header: str) -> str:
+def currency_of(header: str) -> str:
+    """The currency that a header names, "" when it names none."""
     match = _SIGN.search(header.lower().replace("_", " "))
     return _SIGNS[match[0].rstrip("s")] if match else ""
 
@@ -80,7 +81,7 @@ def _computed(source: Source, decimal: Mark | None) -> Money:
         cents=cents,
         missing=missing,
         foreign=np.zeros(len(cents), dtype=bool),
-        currency=_currency_of(source.header(Role.UNIT_PRICE)),
+        currency=currency_of(source.header(Role.UNIT_PRICE)),
         problems=tuple(problem for problem in problems if problem is not None),
     )
 
