@@ -38,9 +38,7 @@ def _options(language: Language) -> list[click.Parameter]:
     words = {
         "rules": sentence("List all cleaning rules, and whether they are on; nothing is written."),
         "dry_run": sentence("List the changes by rule with examples, and write nothing."),
-        "in_place": sentence(
-            "Write the corrected values into the file's own cells; formats and formulas stay."
-        ),
+        "in_place": sentence("Write the corrected values into the file's own cells; formats and formulas stay."),
         "backup": sentence("Do not keep a copy of the workbook as it was."),
         "off": sentence("Switch off a rule (names.case) or a field (names); may be given several times."),
         "country": sentence("The country whose habits hold, as two letters (FR)."),

@@ -1,29 +1,56 @@
-"""`habitue undo`: the workbook as it was before the last write."""
+"""`habitue undo`: the workbook as it was before the last write, or only some corrections taken back."""
 
 from pathlib import Path
 
 import click
 
 from habitue.cli.shell import Command, echo_json, files, option
-from habitue.language import Language, sentence
+from habitue.language import Language, plural, sentence
 
 NAME = "undo"
 
 
 def command(language: Language) -> click.Command:
     """The command with its help in the reader's language."""
-    forced = sentence("Undo even when the workbook was changed since; the changed file is kept aside.")
+    words = {
+        "force": sentence("Undo even when the workbook was changed since; the changed file is kept aside."),
+        "cell": sentence('Only take back the correction of this cell, as in --cell "Clients!B12".'),
+        "rule": sentence("Only take back the corrections of this rule (names.case) or field (names)."),
+        "column": sentence("Only take back the corrections of this column."),
+        "all": sentence("Only take back corrections, all of them."),
+    }
+    said = {name: text.say(language) for name, text in words.items()}
     return Command(
         NAME,
         language,
         body,
-        sentence("Bring back the workbook as it was before the last refresh, byte for byte."),
-        params=[files(), option("--force", is_flag=True, help=forced.say(language))],
+        sentence(
+            "Bring back the workbook as it was before the last refresh, byte for byte; or, by cell, rule or column, "
+            "only take back corrections."
+        ),
+        params=[
+            files(),
+            option("--cell", default="", metavar="SHEET!CELL", help=said["cell"]),
+            option("--rule", default="", metavar="RULE", help=said["rule"]),
+            option("--column", default="", metavar="NAME", help=said["column"]),
+            option("--all-corrections", "every", is_flag=True, help=said["all"]),
+            option("--force", is_flag=True, help=said["force"]),
+        ],
     )
 
 
-def body(path: Path, language: Language | None, as_json: bool, force: bool) -> None:
+def body(
+    path: Path,
+    language: Language | None,
+    as_json: bool,
+    force: bool,
+    every: bool,
+    **chosen: str,
+) -> None:
     """Undo, and say what was done."""
+    if every or any(chosen.values()):
+        _corrections(path, language, as_json, chosen)
+        return
     from habitue.workbook.write import undo
 
     undone = undo(path, force=force)
@@ -31,3 +58,19 @@ def body(path: Path, language: Language | None, as_json: bool, force: bool) -> N
         echo_json({"undone": undone.path.name, "from": undone.backup.name})
         return
     click.echo(undone.sentence.say(language or "en"))
+
+
+def _corrections(path: Path, language: Language | None, as_json: bool, chosen: dict[str, str]) -> None:
+    """Take back corrections, and say which could not be."""
+    from habitue.refresh import Wish
+    from habitue.refresh.clean.doing import take_back
+    from habitue.refresh.clean.lines import Chosen
+
+    done = take_back(Wish(paths=(path,), language=language), Chosen(**chosen))
+    notes = [note.say(done.language) for note in done.notes]
+    if as_json:
+        echo_json({"undone": done.written, "file": path.name, "notes": notes})
+        return
+    head = plural("{count} correction taken back.", "{count} corrections taken back.", done.written)
+    for line in (head.say(done.language), *notes):
+        click.echo(line)

@@ -18,7 +18,7 @@ from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
 from habitue.refresh.alerts import alerts_of
-from habitue.refresh.corrections import corrections_of
+from habitue.refresh.corrections import corrections_of, without_undone
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
@@ -103,6 +103,7 @@ def compute(wish: Wish, step: Step = quiet) -> Computed:
     language = sources.language or intake.language
     step(sentence("Cleaning contact details…"))
     cleaned = clean_customers(intake.customers, rules_of(wish, sources.criteria, language))
+    cleaned = without_undone(intake, cleaned, sources.memory.journal)
     step(sentence("Working out statuses and segments…"))
     history = history_of(intake, wish.day.toordinal(), sources.criteria)
     criteria = sources.criteria

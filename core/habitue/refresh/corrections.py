@@ -1,9 +1,12 @@
 """What cleaning changed, as lines of the journal: which cell of which sheet, before, after, and by which rule."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from habitue.cleaning.fields import CleanedTable
 from habitue.intake import Intake, TableUse
+from habitue.refresh.clean.lines import not_undone
 from habitue.tables import text_dtype
 
 COLUMNS = ("key", "sheet", "cell", "column", "before", "after", "rule")
@@ -24,6 +27,19 @@ def corrections_of(intake: Intake, cleaned: CleanedTable) -> pd.DataFrame:
         **{name: changes[name].tolist() for name in ("before", "after", "rule")},
     }
     return pd.DataFrame({name: pd.Series(found[name], dtype=text_dtype()) for name in COLUMNS})
+
+
+def without_undone(intake: Intake, cleaned: CleanedTable, journal: pd.DataFrame) -> CleanedTable:
+    """The customers with the former value wherever people have undone a correction; what was derived stays derived."""
+    kept = not_undone(corrections_of(intake, cleaned), journal)
+    if kept.all():
+        return cleaned
+    customers = cleaned.customers.copy()
+    for role, lines in cleaned.changes[~kept].groupby("column"):
+        column = customers[str(role)].copy()
+        column.iloc[lines["position"].to_numpy()] = lines["before"].array
+        customers[str(role)] = column
+    return replace(cleaned, customers=customers, changes=cleaned.changes[kept].reset_index(drop=True))
 
 
 def _places(use: TableUse) -> dict[str, tuple[str, str]]:

@@ -1,35 +1,52 @@
 """The Journal: what changed, one line each, the newest at the end; lines are added, never taken away."""
 
-from habitue.language import sentence
+from typing import TYPE_CHECKING
+
+from habitue.language import Language, sentence
 from habitue.outcome import Refresh
-from habitue.sheetmodel import SheetModel, TableColumn, TableModel
-from habitue.sheets.page import FIRST_ROW, head
+from habitue.sheetmodel import Cell, SheetModel, TableColumn, TableModel
+from habitue.sheets.page import FIRST_ROW, stamp
 from habitue.sheets.words import JOURNAL, SHEETS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLE = "HabitueJournal"
 DAYS = ("when", "undone")
 _WIDTHS = {"what": 18, "key": 14, "sheet": 16, "cell": 9, "column": 18, "before": 28, "after": 36, "rule": 60}
+_NOTE = sentence("lines are added, never taken away")
 
 
 def journal_sheet(refresh: Refresh) -> SheetModel:
     """All lines of `refresh.journal`, oldest first."""
-    title = SHEETS["journal"].say(refresh.language)
+    said = f"{stamp(refresh).say(refresh.language)} · {_NOTE.say(refresh.language)}"
+    return journal_of(refresh.journal, refresh.language, said)
+
+
+def journal_of(lines: "pd.DataFrame", language: Language, stamped: str = "") -> SheetModel:
+    """The sheet of some lines below a stamp; how cells were stored is only there where any was changed in place."""
+    title = SHEETS["journal"].say(language)
     columns = tuple(
         TableColumn(
             key=key,
-            title=words.say(refresh.language),
+            title=words.say(language),
             kind="date" if key in DAYS else "text",
-            values=refresh.journal[key],
+            values=lines[key],
             width=_WIDTHS.get(key, 12),
+            style="muted" if key == "stored" else "plain",
         )
         for key, words in JOURNAL.items()
+        if key != "stored" or (key in lines and lines[key].notna().any())
     )
     return SheetModel(
         mark="journal",
         title=title,
-        cells=head(refresh, title, sentence("lines are added, never taken away")),
+        cells=(
+            Cell(row=1, column=1, value=title, style="title"),
+            Cell(row=2, column=1, value=stamped or _NOTE.say(language), style="stamp"),
+        ),
         tables=(TableModel(name=TABLE, row=FIRST_ROW, columns=columns),),
         freeze=(FIRST_ROW, 0),
         tone="grey",
-        language=refresh.language,
+        language=language,
     )

@@ -17,6 +17,7 @@ from habitue.intake.source import Source, sources_of
 from habitue.intake.when import order_of_all
 from habitue.language import Language, Sentence
 from habitue.records import Cleaned
+from habitue.refresh.clean.lines import not_undone
 from habitue.refresh.compute import Sources, gathered, read_sources
 from habitue.refresh.rules import rules_of
 from habitue.refresh.wish import Wish
@@ -57,18 +58,23 @@ class CleanedCells:
     sources: Sources
 
 
-def clean_cells(wish: Wish) -> CleanedCells:
-    """Read the files and clean the cells of all their tables; nothing is written. Raises HabitueError."""
+def clean_cells(wish: Wish, *, off: frozenset[str] = frozenset()) -> CleanedCells:
+    """Read the files and clean the cells of all their tables, but by the rules that are `off`; nothing is written.
+
+    What somebody has undone is not proposed again. Raises HabitueError.
+    """
     sources = read_sources(wish)
     found = sources_of(sources.tables, (*parse_map(wish.maps), *sources.criteria.columns))
     language = sources.language or guess_language(sources.tables)
     rules = rules_of(wish, sources.criteria, language)
+    rules = replace(rules, off=rules.off | off)
     shown = order_of_all(found)
     habits = DateHabits(default=shown or ("mdy" if rules.country == "US" else "dmy"), today=wish.day.toordinal())
     keys = _keys(wish, sources)
     parts = [_clean(source, rules, habits, keys.get(source.index)) for source in found]
+    changes = _stack([part.changes for part in parts], CHANGES)
     return CleanedCells(
-        changes=_stack([part.changes for part in parts], CHANGES),
+        changes=changes[not_undone(changes, sources.memory.journal)].reset_index(drop=True),
         doubts=_stack([part.doubts for part in parts], DOUBTS),
         refused=tuple((part.title, label, why) for part in parts for label, why in part.refused.items()),
         tables=tuple((source.table.title, len(source.table)) for source in found),

@@ -7,12 +7,16 @@ from habitue.cleaning.rules import Rules
 from habitue.errors import MissingRole
 from habitue.language import Sentence, sentence
 from habitue.refresh.clean.cells import CleanedCells, clean_cells
+from habitue.refresh.clean.in_place import TAKES_APART, InPlace, undo_corrections, write_in_place
+from habitue.refresh.clean.lines import Chosen
 from habitue.refresh.clean.report import as_dict
 from habitue.refresh.compute import Step, criteria_in, quiet
 from habitue.refresh.former import remember
 from habitue.refresh.into import refresh
 from habitue.refresh.rules import criteria_of, rules_of
+from habitue.refresh.target import target_of
 from habitue.refresh.wish import Done, Wish
+from habitue.workbook.read import read_former
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,12 +47,41 @@ def clean(
 ) -> Cleaning:
     """Clean a file: into our sheets, or into its own cells; with `write` off only list. Raises HabitueError."""
     step(sentence("Cleaning contact details…"))
-    cells = clean_cells(wish)
+    cells = clean_cells(wish, off=TAKES_APART if in_place else frozenset())
+    if in_place:
+        return _into_cells(wish, cells, write=write, backup=backup)
     if not write:
         note = sentence("This was a dry run: nothing was written.")
         return Cleaning(cells=cells, corrected=0, changes=False, target=cells.sources.target.output, notes=(note,))
-    assert not in_place
     return _into_sheets(wish, cells, backup=backup, step=step)
+
+
+def _into_cells(wish: Wish, cells: CleanedCells, *, write: bool, backup: bool) -> Cleaning:
+    """Into the file's own cells."""
+    done = write_in_place(wish, cells, write=write, backup=backup)
+    path = wish.paths[0]
+    notes = list(done.notes)
+    if not write:
+        notes.append(sentence("This was a dry run: nothing was written."))
+    elif not done.changes:
+        notes.append(sentence("Nothing has changed: {file} was left as it is.", file=path.name))
+    else:
+        notes += _written(path, done.backup)
+    return Cleaning(
+        cells=cells,
+        corrected=done.written if write else 0,
+        changes=write and done.changes,
+        target=path,
+        notes=tuple(notes),
+        backup=done.backup,
+    )
+
+
+def take_back(wish: Wish, chosen: Chosen, *, backup: bool = True) -> InPlace:
+    """Undo corrections of a file, those that are meant; its Journal says which there are. Raises HabitueError."""
+    target = target_of(wish)
+    memory = remember(() if target.is_new else read_former(target.book))
+    return undo_corrections(target.book, memory, chosen, wish, backup=backup)
 
 
 def rules_for(wish: Wish) -> Rules:
@@ -81,9 +114,12 @@ def _said(done: Done) -> tuple[Sentence, ...]:
     """Where the result and the copy are."""
     if not done.changes:
         return (sentence("Nothing has changed: {file} was left as it is.", file=done.target.name),)
-    lines = [sentence("Written to {file}.", file=done.target.name)]
-    if done.backup is not None:
-        lines.append(
-            sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=done.backup.name)
-        )
-    return tuple(lines)
+    return _written(done.target, done.backup)
+
+
+def _written(target: Path, backup: Path | None) -> tuple[Sentence, ...]:
+    written = sentence("Written to {file}.", file=target.name)
+    if backup is None:
+        return (written,)
+    kept = sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=backup.name)
+    return written, kept

@@ -20,7 +20,12 @@ def strings_part(workbook: Workbook) -> str | None:
 
 def read_strings(data: bytes) -> list[str]:
     """All shared strings, in their order."""
-    return [item_text(match[0]) for match in _ITEM.finditer(as_utf8(data))]
+    return [item_text(item) for item in read_items(data)]
+
+
+def read_items(data: bytes) -> list[bytes]:
+    """All shared strings as they are stored."""
+    return [match[0] for match in _ITEM.finditer(as_utf8(data))]
 
 
 def item_text(item: bytes) -> str:

@@ -14,7 +14,7 @@ from habitue.sheetmodel import SheetModel
 from habitue.workbook.write import safety
 from habitue.workbook.write.archive import Archive, ArchiveWriter, Entry
 from habitue.workbook.write.empty import empty_workbook
-from habitue.workbook.write.graft import graft
+from habitue.workbook.write.graft import Grafted, graft
 from habitue.workbook.write.outcome import Plan, Receipt, Undone
 from habitue.workbook.write.package import Package
 from habitue.workbook.write.refusals import refuse
@@ -36,16 +36,20 @@ def plan(path: Path, sheets: Sequence[SheetModel]) -> Plan:
 
 def _plan(file: IO[bytes], sheets: Sequence[SheetModel], path: Path | None, digest: str) -> Plan:
     package = Package(Archive(file))
-    grafted = graft(package, sheets)
+    return planned(package, graft(package, sheets), path, digest)
+
+
+def planned(package: Package, grafted: Grafted | None, path: Path | None, digest: str) -> Plan:
+    """The plan of all that has been changed in a package."""
     return Plan(
         path=path,
         digest=digest,
-        sheets=grafted.sheets,
+        sheets=grafted.sheets if grafted else (),
         changed=tuple(sorted(package.changed)),
         added=tuple(package.added),
         dropped=tuple(sorted(package.dropped)),
         kept=len(package.archive.entries) - len(package.changed) - len(package.dropped),
-        warnings=grafted.warnings,
+        warnings=grafted.warnings if grafted else (),
         parts={**package.changed, **package.added},
     )
 
