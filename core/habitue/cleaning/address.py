@@ -93,7 +93,8 @@ def _cells(columns: AddressColumns, rows: pd.Series, countries: pd.Series, rules
     filled, is_cut = dict(given), np.zeros(len(rows), dtype=bool)
     if rules.on("addresses.cut"):
         # What is blank once it is tidy ("N/A") is blank here too: cleaning twice must find nothing more to cut.
-        found = cut(*(_tidied(given[name], _KINDS[name], rules) for name in _CUT), countries)
+        address, postcode, town = (_tidied(given[name], _KINDS[name], rules) for name in _CUT)
+        found = cut(address, postcode, town, countries)
         is_cut[found.rows] = True
         for name, values in zip(_CUT, zip(*map(_three, found.parts), strict=True), strict=False):
             filled[name] = filled[name].copy()

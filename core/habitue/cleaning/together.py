@@ -32,7 +32,7 @@ def together(columns: Sequence[pd.Series]) -> Together:
         own, texts = pd.factorize(column)
         codes, _ = pd.factorize(codes * (len(texts) + 1) + own + 1)  # numbered anew, so that they never grow too large
     first = np.unique(codes, return_index=True)[1]
-    cells = [column.iloc[first].to_numpy(dtype=object, na_value=None).tolist() for column in columns]
+    cells = [[None if cell is pd.NA else cell for cell in column.iloc[first].tolist()] for column in columns]
     return Together(list(zip(*cells, strict=True)), codes)
 
 
