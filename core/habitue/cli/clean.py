@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitue.cli.refresh import source_options, tidy
-from habitue.cli.shell import PATH, Command, argument, echo_json, option, progress
+from habitue.cli.shell import PATH, Command, argument, echo_json, option, progress, reader
 from habitue.language import Language, plural, sentence
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def body(
     from habitue.refresh.clean.doing import clean
 
     wish = Wish(paths=(path,), language=language, **tidy(chosen))
-    with progress(language or "en") as step:
+    with progress(reader(language)) as step:
         done = clean(wish, write=not dry_run, in_place=in_place, backup=backup, step=step)
     if as_json:
         echo_json(done.as_dict())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitue.cli.refresh import source_options, tidy
-from habitue.cli.shell import PATH, Command, echo_json, files, option, progress
+from habitue.cli.shell import PATH, Command, echo_json, files, option, progress, reader
 from habitue.language import Language, Sentence, sentence
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def body(
     from habitue.refresh.review_page import review_sheet
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
-    with progress(language or "en") as step:
+    with progress(reader(language)) as step:
         found = search(wish, criteria_for(threshold), step)
         if as_json:
             echo_json(as_dict(found))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from habitue.cli.shell import DAY, PATH, Command, echo_json, files, option, progress
+from habitue.cli.shell import DAY, PATH, Command, echo_json, files, option, progress, reader
 from habitue.language import Language, Sentence, plural, sentence
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def body(
     from habitue.refresh import Wish, refresh
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
-    with progress(language or "en") as step:
+    with progress(reader(language)) as step:
         done = refresh(wish, write=not dry_run, backup=backup, step=step)
     if as_json:
         echo_json(done.as_dict())

@@ -84,16 +84,26 @@ def echo_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
+def reader(asked: Language | None) -> Language:
+    """The language of who reads: the one asked for, else the one that the command itself speaks."""
+    command = click.get_current_context().command
+    return asked or (command.language if isinstance(command, Command) else "en")
+
+
 @contextmanager
 def progress(language: Language) -> Iterator[Callable[[Sentence], None]]:
-    """Names the step under way on a terminal; elsewhere it is quiet."""
+    """A moving bar that names the step under way, on a terminal; elsewhere it is quiet."""
     if not sys.stderr.isatty():
         yield lambda step: None  # noqa: ARG005 (the shape of the callback)
         return
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    with Console(stderr=True).status("") as status:
-        yield lambda step: status.update(step.say(language))
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    # How long a step takes depends on the file, so the bar moves without claiming a share.
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, description=step.say(language))
 
 
 def _common(language: Language) -> list[click.Parameter]:
