@@ -12,6 +12,7 @@ from habitue.language import Sentence, sentence
 from habitue.tables import Problem, Table
 from habitue.workbook.read.binary import widest_box
 from habitue.workbook.read.blocks import Block, Field, find_blocks
+from habitue.workbook.read.copies import is_copy, is_named_as_ours
 from habitue.workbook.read.crop import crop
 from habitue.workbook.read.cut import Source, cut
 from habitue.workbook.read.grid import Grid, fill_merged
@@ -25,6 +26,9 @@ from habitue.workbook.read.structure import DefinedName, SheetEntry, Structure, 
 
 LARGEST_BOX = 60_000_000
 """Cells between the first and the last filled row and column that a sheet may span; the readers take 24 bytes each."""
+
+
+_COPY = sentence("a copy of a sheet that Habitué wrote; name it to have it read")
 
 
 class _TooWide(Exception):
@@ -95,8 +99,10 @@ def open_workbook(path: Path, kind: Kind) -> Iterator[Workbook]:
         structure = structure_of(package)
         if structure is None:
             raise damaged(path)
+        # The cells of a sheet are scanned, within its declared size, before any library reads them.
+        scanned = {sheet.part.lower() for sheet in structure.sheets if sheet.part.lower().startswith("xl/worksheets/")}
         for part in package.names():
-            if not part.lower().startswith("xl/media/"):
+            if not part.lower().startswith("xl/media/") and part.lower() not in scanned:
                 package.check_size(part)
         yield Workbook(path, kind, structure, package)
 
@@ -129,7 +135,7 @@ def read_sheets(book: Workbook, sheets: Sequence[str], *, skip_marks: bool) -> S
             continue
         why = _why_skip(book, entry, named=bool(named), skip_marks=skip_marks)
         if why is None:
-            why = _read_sheet(book, entry, found)
+            why = _read_sheet(book, entry, found, keep_copies=bool(named) or not skip_marks)
         if why is not None:
             found.skipped.append((entry.name, why))
     return found
@@ -160,11 +166,13 @@ def _why_skip(book: Workbook, entry: SheetEntry, *, named: bool, skip_marks: boo
         return None
     if skip_marks and entry.name in book.structure.marks:
         return sentence("written by Habitué")
+    if skip_marks and any(is_named_as_ours(table.name, book.structure.ours) for table in entry.tables):
+        return _COPY
     return sentence("hidden; name it to have it read") if entry.state != "visible" else None
 
 
-def _read_sheet(book: Workbook, entry: SheetEntry, found: SheetsRead) -> Sentence | None:
-    """Add the tables of a sheet; or the reason why there are none."""
+def _read_sheet(book: Workbook, entry: SheetEntry, found: SheetsRead, *, keep_copies: bool) -> Sentence | None:
+    """Add the tables of a sheet, less copies of ours; or the reason why there are none."""
     scanned = book.scan(entry)
     try:
         grid = fill_merged(book.grid(entry, scanned))
@@ -179,8 +187,16 @@ def _read_sheet(book: Workbook, entry: SheetEntry, found: SheetsRead) -> Sentenc
     source = Source(file=book.path.name, hidden=entry.state != "visible", without_value=without_value)
     filled = grid.filled()
     blocks = blocks_of(grid, filled, entry, book.names_on(entry))
-    found.tables += [cut(grid, block, filled, source) for block in blocks]
-    return None if blocks else sentence("no table in it")
+    tables = [cut(grid, block, filled, source) for block in blocks]
+    kept = tables if keep_copies else [table for table in tables if not _is_copy(table, book)]
+    found.tables += kept
+    if kept:
+        return None
+    return _COPY if tables else sentence("no table in it")
+
+
+def _is_copy(table: Table, book: Workbook) -> bool:
+    return is_copy((column.header for column in table.columns), book.structure.ours)
 
 
 def blocks_of(grid: Grid, filled: np.ndarray, entry: SheetEntry, names: Sequence[DefinedName]) -> list[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
 
+from habitue.workbook.read.copies import our_columns
 from habitue.workbook.read.package import Attributes, Package, walk
 from habitue.workbook.read.references import Area, area_of
 
@@ -49,11 +50,12 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """A workbook without its cells; `marks` gives our mark of each sheet of ours."""
+    """A workbook without its cells; `marks` gives our mark of each sheet of ours, `ours` the titles of our tables."""
 
     sheets: tuple[SheetEntry, ...]
     names: tuple[DefinedName, ...] = ()
     marks: dict[str, str] = field(default_factory=dict)
+    ours: dict[str, tuple[str, ...]] = field(default_factory=dict)
     date_1904: bool = False
 
 
@@ -93,6 +95,7 @@ def structure_of(package: Package) -> Structure | None:
         sheets=sheets,
         names=tuple(_people_names(found.names)),
         marks=_marks(found.names, {sheet.name for sheet in sheets}),
+        ours=our_columns((attributes.get("name", ""), "".join(formula)) for attributes, formula in found.names),
         date_1904=found.date_1904,
     )
 
