@@ -51,6 +51,20 @@ def test_output_leaves_the_workbook_as_it_is(habitue, shop):
     assert other.exists()
 
 
+@pytest.mark.parametrize("name", ["new.csv", "new.xlsm", "new"])
+def test_a_name_under_which_excel_would_not_open_the_result_is_refused(habitue, shop, name):
+    done = habitue("refresh", shop, *AS_OF, "--output", shop.with_name(name), "--language", "en")
+    assert done.code == 1
+    assert ".xlsx" in done.err
+    assert list(shop.parent.iterdir()) == [shop]
+
+
+def test_a_workbook_to_write_into_that_was_not_there_is_said_to_be_new(habitue, made, tmp_path):
+    done = habitue("refresh", made / "csv_us.csv", *AS_OF, "--into", tmp_path / "typo.xlsx")
+    assert done.code == 0, done.err
+    assert "There was no typo.xlsx" in done.out
+
+
 def test_csv_goes_into_a_workbook_beside_it_which_then_remembers(habitue, made, tmp_path):
     source = Path(shutil.copy(made / "csv_french.csv", tmp_path / "ventes.csv"))
     first = habitue("refresh", source, *AS_OF)
@@ -119,6 +133,12 @@ def test_each_preset_works_end_to_end(habitue, made, preset):
     found = json.loads(done.out)
     assert sum(found["statuses"].values()) == found["customers"]
     assert all(found["statuses"].values()), "the demo shop has customers in every status"
+
+
+@pytest.mark.parametrize(("short", "preset"), [("six", "six_statuses"), ("phases", "five_phases")])
+def test_presets_go_by_the_names_that_the_help_gives(habitue, shop, short, preset):
+    found = json.loads(habitue("refresh", shop, *AS_OF, "--preset", short, "--dry-run", "--json").out)
+    assert found == json.loads(habitue("refresh", shop, *AS_OF, "--preset", preset, "--dry-run", "--json").out)
 
 
 def test_an_unknown_preset_is_refused_with_those_there_are(habitue, shop):

@@ -10,6 +10,8 @@ from habitue.refresh.former import Memory
 from habitue.refresh.wish import Wish
 from habitue.sheets.criteria import MARK, read_criteria
 
+_SHORT = {"six": "six_statuses", "phases": "five_phases"}  # as the help of --preset calls them
+
 
 def criteria_of(wish: Wish, memory: Memory) -> Criteria:
     """`--criteria`, else the Criteria sheet, else the defaults; then `--preset`, `--language` and `--recalibrate`."""
@@ -18,8 +20,9 @@ def criteria_of(wish: Wish, memory: Memory) -> Criteria:
         criteria = from_toml(wish.criteria_file)
     else:
         criteria = read_criteria(sheet) if sheet is not None else Criteria()
-    if wish.preset is not None and wish.preset != criteria.preset:
-        criteria = criteria.with_preset(wish.preset)  # type: ignore[arg-type]  # checked there, with a sentence
+    preset = _SHORT.get(wish.preset or "", wish.preset)
+    if preset is not None and preset != criteria.preset:
+        criteria = criteria.with_preset(preset)  # type: ignore[arg-type]  # checked there, with a sentence
     if wish.language is not None:
         criteria = replace(criteria, language=wish.language)
     if wish.country is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from habitue.errors import BadRequest
 from habitue.language import Sentence, sentence
 from habitue.refresh.wish import Wish
 
@@ -24,10 +25,28 @@ class Target:
 
 
 def target_of(wish: Wish) -> Target:
-    """`--into` where given; the one workbook among the files that can be grafted; else a workbook beside the first."""
+    """`--into` where given; the one workbook among the files that can be grafted; else a workbook beside the first.
+
+    Raises BadRequest for a name under which Excel would not open what would be written.
+    """
+    target = _chosen(wish)
+    wanted = ".xlsx" if target.is_new else target.book.suffix.lower()
+    if (target.is_new or target.output != target.book) and target.output.suffix.lower() != wanted:
+        raise BadRequest(
+            sentence(
+                "Excel would not open {file}: what is written there is a workbook, whose name ends in {kind}.",
+                file=target.output.name,
+                kind=wanted,
+            )
+        )
+    return target
+
+
+def _chosen(wish: Wish) -> Target:
     books = [path for path in wish.paths if path.suffix.lower() in GRAFTED]
     if wish.into is not None:
-        return Target(book=wish.into, output=wish.output or wish.into)
+        made = None if wish.into.exists() else sentence("There was no {file}: it is made new.", file=wish.into.name)
+        return Target(book=wish.into, output=wish.output or wish.into, note=made)
     if len(books) == 1:
         return Target(book=books[0], output=wish.output or books[0])
     first = wish.paths[0]
