@@ -23,41 +23,47 @@ def candidates(
     lean = rows > criteria.lean_from_rows
     for key in keys(prepared):
         look()
-        limit = criteria.lean_block_rows if lean and key.names_only else criteria.block_rows
-        found.append(_pairs(key, rows, limit, cuts))
-    numbers = np.unique(np.concatenate(found))
+        spare = lean and key.names_only
+        limit = criteria.lean_block_rows if spare else criteria.block_rows
+        found += _pairs(key, rows, limit, [] if spare else cuts)
+    numbers = _distinct(np.concatenate(found))
     if prepared.source is not None:
         numbers = numbers[prepared.source[numbers // rows] != prepared.source[numbers % rows]]
     return numbers // rows if rows else numbers, numbers % rows if rows else numbers
 
 
-def _pairs(key: Key, rows: int, limit: int, cuts: list[Part]) -> Places:
+def _pairs(key: Key, rows: int, limit: int, cuts: list[Part]) -> list[Places]:
     """All pairs within the blocks of a key; a block of more than `limit` rows is cut by a second field first."""
-    codes = pd.factorize(key.parts)[0].astype(np.int64)
-    sizes = np.bincount(codes)
-    large = sizes[codes] > limit
-    found = [_within(key.rows[~large], codes[~large], rows)]
-    if large.any():
-        some, block = key.rows[large], codes[large]
+    found, large = _within(key.rows, key.parts, rows, limit)
+    made = [found]
+    if len(large) and cuts:
+        some, block = key.rows[large], key.parts[large]
         for cut in cuts:
             finer = together(block, cut[some])
             kept = finer >= 0
-            fine = finer[kept]
-            if len(fine):
-                small = np.bincount(fine)[fine] <= limit
-                found.append(_within(some[kept][small], fine[small], rows))
-    return np.unique(np.concatenate(found))
+            made.append(_within(some[kept], finer[kept], rows, limit)[0])
+    return made
 
 
-def _within(members: Places, codes: Places, rows: int) -> Places:
-    """Every pair of rows with the same code, as left * rows + right."""
-    order = np.argsort(codes, kind="stable")
-    members, codes = members[order], codes[order]
-    ends = np.searchsorted(codes, codes, side="right")
-    later = ends - np.arange(len(codes)) - 1
-    first = np.repeat(np.arange(len(codes)), later)
+def _within(members: Places, parts: Part, rows: int, limit: int) -> tuple[Places, Places]:
+    """Every pair of rows with the same part, up to `limit` rows each; and the places of those in larger blocks."""
+    order = np.argsort(parts, kind="stable")
+    sorted_parts = parts[order]
+    starts = np.flatnonzero(np.append(True, sorted_parts[1:] != sorted_parts[:-1])) if len(parts) else order
+    sizes = np.diff(np.append(starts, len(parts)))
+    of_row = np.repeat(sizes, sizes)
+    inside = np.arange(len(parts)) - np.repeat(starts, sizes)
+    later = np.where(of_row <= limit, of_row - 1 - inside, 0)
+    first = np.repeat(np.arange(len(parts)), later)
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
-    return _numbered(members[first], members[second], rows)
+    by_row = members[order]
+    return _numbered(by_row[first], by_row[second], rows), order[of_row > limit]
+
+
+def _distinct(numbers: Places) -> Places:
+    """Sorted, each once; in place of np.unique, which takes twice the memory."""
+    numbers.sort()
+    return numbers[np.append(True, numbers[1:] != numbers[:-1])] if len(numbers) else numbers
 
 
 def _numbered(one: Places, other: Places, rows: int) -> Places:

@@ -3,10 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from habitue.matching.comparing import LEVELS, compare
-from habitue.matching.comparing_names import Naming
+from habitue.matching.comparing import LEVELS, Comparer
 from habitue.matching.prepared import Column, Prepared
-from habitue.matching.sharing import Sharing
 
 Share = NDArray[np.float64]
 
@@ -14,10 +12,10 @@ _MOST_PAIRS, _PAIRS_PER_ROW, _SEED = 150_000, 20, 20
 _SMOOTH = 0.02
 
 
-def rates_by_chance(prepared: Prepared, sharing: Sharing, naming: Naming) -> dict[str, Share]:
+def rates_by_chance(prepared: Prepared, comparer: Comparer) -> dict[str, Share]:
     """The share of random pairs at each level of each field; the top level worked out from the texts' counts."""
     left, right = _some_pairs(len(prepared))
-    compared = compare(prepared, sharing, naming, left, right)
+    compared = comparer.compare(left, right)
     found = {}
     for field in compared.fields:
         level = compared.level[field]

@@ -6,22 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habitue.matching.comparing_contacts import compare_emails, compare_phones
-from habitue.matching.comparing_names import Naming, compare_given, compare_surnames, with_swaps
-from habitue.matching.comparing_rest import (
-    compare_addresses,
-    compare_births,
-    compare_companies,
-    compare_numbers,
-    compare_postcodes,
-    compare_towns,
-)
-from habitue.matching.distinct_pairs import Compared, by_distinct
-from habitue.matching.prepared import FIELDS, Prepared
+from habitue.matching.comparing_companies import companies
+from habitue.matching.comparing_contacts import compare_emails, compare_phones, emails, phones
+from habitue.matching.comparing_names import Naming, given_names, surnames, with_swaps
+from habitue.matching.comparing_rest import addresses, births, numbers, postcodes, towns
+from habitue.matching.distinct_pairs import Compare, Compared, by_distinct
+from habitue.matching.prepared import FIELDS, Column, Prepared
 from habitue.matching.sharing import Sharing
 
 Places = NDArray[np.int64]
-Compare = Callable[[list[str], list[str]], Compared]
 
 LEVELS = {
     "first": 5, "last": 5, "company": 5, "number": 3, "email": 5, "phone": 4, "address": 6, "postcode": 4, "town": 3,
@@ -55,36 +48,54 @@ class Comparison:
         )
 
 
-def compare(prepared: Prepared, sharing: Sharing, naming: Naming, left: Places, right: Places) -> Comparison:
-    """Every field of every pair."""
-    found: dict[str, Compared] = {}
-    for field in FIELDS:
-        if field in prepared.columns:
-            found[field] = _field(prepared, sharing, naming, field, (left, right))
-    if "first" in found and "last" in found:
-        found["first"], found["last"] = with_swaps(prepared, left, right, found["first"], found["last"])
-    return Comparison(
-        fields=tuple(found),
-        level={field: one.level for field, one in found.items()},
-        alike={field: one.alike for field, one in found.items()},
-        note={field: one.note for field, one in found.items()},
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparer:
+    """Compares pairs of the rows of one file; what it needs of each distinct text is worked out once."""
+
+    prepared: Prepared
+    sharing: Sharing
+    compares: dict[str, Compare]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are compared, in their order."""
+        return tuple(self.compares)
+
+    def compare(self, left: Places, right: Places) -> Comparison:
+        """Every field of every pair."""
+        found = {field: self._field(field, (left, right)) for field in self.compares}
+        if "first" in found and "last" in found:
+            found["first"], found["last"] = with_swaps(self.prepared, left, right, found["first"], found["last"])
+        return Comparison(
+            fields=self.fields,
+            level={field: one.level for field, one in found.items()},
+            alike={field: one.alike for field, one in found.items()},
+            note={field: one.note for field, one in found.items()},
+        )
+
+    def _field(self, field: str, pair: tuple[Places, Places]) -> Compared:
+        column, compare = self.prepared.columns[field], self.compares[field]
+        if field == "email":
+            return compare_emails(column, compare, self.sharing.email, *pair)
+        if field == "phone":
+            return compare_phones((column, self.prepared.columns.get("mobile")), compare, self.sharing.phone, *pair)
+        return by_distinct(column, pair, LEVELS[field] - 1, compare)
 
 
-def _field(prepared: Prepared, sharing: Sharing, naming: Naming, field: str, pair: tuple[Places, Places]) -> Compared:
-    column = prepared.columns[field]
-    if field == "email":
-        return compare_emails(column, sharing.email, *pair)
-    if field == "phone":
-        return compare_phones(column, prepared.columns.get("mobile"), sharing.phone, *pair)
-    plain: dict[str, Compare] = {
-        "first": lambda one, other: compare_given(one, other, naming),
-        "last": compare_surnames,
-        "company": lambda one, other: compare_companies(one, other, naming),
-        "number": compare_numbers,
-        "address": compare_addresses,
-        "postcode": compare_postcodes,
-        "town": compare_towns,
-        "birth": compare_births,
+def comparer(prepared: Prepared, sharing: Sharing, naming: Naming) -> Comparer:
+    """The comparer of a file."""
+    makers: dict[str, Callable[[Column], Compare]] = {
+        "first": lambda column: given_names(column, naming),
+        "last": surnames,
+        "company": lambda column: companies(column, naming),
+        "number": numbers,
+        "email": emails,
+        "phone": phones,
+        "address": addresses,
+        "postcode": postcodes,
+        "town": towns,
+        "birth": births,
     }
-    return by_distinct(column, pair, LEVELS[field] - 1, plain[field])
+    there = [field for field in FIELDS if field in prepared.columns]
+    compares = {field: makers[field](prepared.columns[field]) for field in there}
+    return Comparer(prepared=prepared, sharing=sharing, compares=compares)

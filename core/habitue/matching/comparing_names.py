@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habitue.matching.distances import alike
-from habitue.matching.distinct_pairs import Compared, by_codes, percent
+from habitue.matching.distinct_pairs import Codes, Compare, Compared, by_codes, column_of, percent
 from habitue.matching.nicknames import is_form, is_known
 from habitue.matching.notes import Note
-from habitue.matching.prepared import Prepared
+from habitue.matching.prepared import Column, Prepared, Texts
 
 Places = NDArray[np.int64]
 
@@ -20,6 +20,7 @@ _CLOSE_FROM, _SLIGHTLY_FROM, _CROSSED_FROM = 0.92, 0.8, 0.9
 _COMMON_ROWS, _COMMON_SHARE = 3, 2e-4
 _LEAST_PART = 3
 _LONG_NAME = 5
+_SLIP_FROM = 0.6  # below this two names are never one typing error apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +48,45 @@ def naming(prepared: Prepared) -> Naming:
     return Naming(given=common, weights=weights)
 
 
-def compare_given(one: list[str], other: list[str], naming: Naming) -> Compared:
-    """Two given names each: different ones are two people's, unless one is a form, initial or part of the other."""
-    share, level = _spelling(one, other)
-    note = np.zeros(len(one), dtype=np.int16)
-    for place, (a, b) in enumerate(zip(one, other, strict=True)):
-        if a[0] == b[0] or level[place] or is_form(a, b):
+def given_names(column: Column, naming: Naming) -> Compare:
+    """Two given names: different ones are two people's, unless one is a form, initial or part of the other."""
+    letters = _letters(column)
+    short = _short(column)
+
+    def compare(one: Codes, other: Codes) -> Compared:
+        share, level = _spelling(column.texts, (one, other))
+        note = np.zeros(len(one), dtype=np.int16)
+        worth = (letters[one] == letters[other]) | (level > 0) | short[one] | short[other]
+        for place in np.flatnonzero(worth).tolist():
+            a, b = column.texts[one[place]], column.texts[other[place]]
             level[place], note[place] = _given(a, b, int(level[place]), naming)
-    return Compared(level, percent(share), note)
+        return Compared(level, percent(share), note)
+
+    return compare
 
 
-def _spelling(one: list[str], other: list[str]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+def _letters(column: Column) -> NDArray[np.int64]:
+    """The first letter of each text, as a number; -1 at the end, for none."""
+    return np.array([ord(text[0]) for text in column.texts] + [-1], dtype=np.int64)
+
+
+def _short(column: Column) -> NDArray[np.bool_]:
+    """Which given names may be a form of one that begins otherwise (Bob, Bill), or stand second (Marie Anne, Anne)."""
+    return np.fromiter((" " in text or is_known(text) for text in column.texts), dtype=bool, count=len(column.texts))
+
+
+def _spelling(texts: Texts, pair: tuple[Codes, Codes]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """How alike the letters are, and the level that this makes: one typing error in a long name is CLOSE."""
-    share, edited = alike("jaro_winkler", one, other), alike("edits", one, other)
-    longest = np.fromiter((max(len(a), len(b)) for a, b in zip(one, other, strict=True)), np.float32, len(one))
-    slip = (longest >= _LONG_NAME) & ((1 - edited) * longest < 1.5)
-    level = np.select([(share >= _CLOSE_FROM) | slip, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT)
-    return np.maximum(share, edited), level.astype(np.int8)
+    one, other = texts[pair[0]], texts[pair[1]]
+    share = alike("jaro_winkler", one, other)
+    sizes = np.fromiter(map(len, texts), dtype=np.float32, count=len(texts))
+    longest = np.maximum(sizes[pair[0]], sizes[pair[1]])
+    level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
+    some = np.flatnonzero((share < _CLOSE_FROM) & (share >= _SLIP_FROM) & (longest >= _LONG_NAME))
+    edited = alike("edits", one[some], other[some])
+    level[some[(1 - edited) * longest[some] < 1.5]] = CLOSE
+    share[some] = np.maximum(share[some], edited)
+    return share, level
 
 
 def _given(a: str, b: str, level: int, naming: Naming) -> tuple[int, int]:
@@ -107,20 +130,26 @@ def _tells(name: str, naming: Naming) -> bool:
     return len(name) > 1 and (name in naming.given or is_known(name))
 
 
-def compare_surnames(one: list[str], other: list[str]) -> Compared:
-    """Two surnames each; one that is a part of the other (married, double-barrelled) has a level of its own."""
-    bare_one, bare_other = [a.replace(" ", "") for a in one], [b.replace(" ", "") for b in other]
-    share, level = _spelling(bare_one, bare_other)
-    note = np.zeros(len(one), dtype=np.int16)
-    for place, (a, b) in enumerate(zip(one, other, strict=True)):
-        if " " in a or " " in b:
-            if bare_one[place] == bare_other[place]:
+def surnames(column: Column) -> Compare:
+    """Two surnames; one that is a part of the other (married, double-barrelled) has a level of its own."""
+    bare = column_of([text.replace(" ", "") for text in column.texts])
+    several = np.fromiter((" " in text for text in column.texts), dtype=bool, count=len(column.texts))
+    single = np.fromiter((len(text) == 1 for text in column.texts), dtype=bool, count=len(column.texts))
+    letters = _letters(column)
+
+    def compare(one: Codes, other: Codes) -> Compared:
+        share, level = _spelling(bare, (one, other))
+        note = np.zeros(len(one), dtype=np.int16)
+        for place in np.flatnonzero(several[one] | several[other]).tolist():
+            if bare[one[place]] == bare[other[place]]:
                 level[place] = SAME
-            elif level[place] != CLOSE and _is_part(a, b):
+            elif level[place] != CLOSE and _is_part(column.texts[one[place]], column.texts[other[place]]):
                 level[place], note[place] = PART, Note.PART
-        elif (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
-            level[place], note[place] = PART, Note.INITIAL
-    return Compared(level, percent(share), note)
+        initial = (single[one] | single[other]) & (letters[one] == letters[other])
+        level[initial], note[initial] = PART, Note.INITIAL
+        return Compared(level, percent(share), note)
+
+    return compare
 
 
 def _is_part(a: str, b: str) -> bool:
@@ -135,12 +164,12 @@ def with_swaps(
     given, family = prepared.columns["first"], prepared.columns["last"]
     f1, l1, f2, l2 = given.codes[left], family.codes[left], given.codes[right], family.codes[right]
     worth = np.flatnonzero((first.level < CLOSE) & (last.level < CLOSE) & (first.level >= 0) & (last.level >= 0))
-    letters = np.array([ord(text[0]) for text in family.texts] + [-1])
+    letters = _letters(family)
     f1, l1, f2, l2 = f1[worth], l1[worth], f2[worth], l2[worth]
     near = (letters[f1] == letters[l2]) & (letters[l1] == letters[f2])
     worth, f1, l1, f2, l2 = worth[near], f1[near], l1[near], f2[near], l2[near]
-    one = by_codes(family, (f1, l2), SAME, _crossed)
-    two = by_codes(family, (l1, f2), SAME, _crossed)
+    crossed = _crossed(family, letters)
+    one, two = by_codes(family, (f1, l2), SAME, crossed), by_codes(family, (l1, f2), SAME, crossed)
     swapped = np.minimum(one.level, two.level) >= INITIAL
     swapped &= np.maximum(one.level, two.level) >= CLOSE
     worth = worth[swapped]
@@ -150,10 +179,13 @@ def with_swaps(
     return first, last
 
 
-def _crossed(one: list[str], other: list[str]) -> Compared:
-    share = alike("jaro_winkler", one, other)
-    level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
-    for place, (a, b) in enumerate(zip(one, other, strict=True)):
-        if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
-            level[place] = INITIAL
-    return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))
+def _crossed(column: Column, letters: NDArray[np.int64]) -> Compare:
+    single = np.fromiter((len(text) == 1 for text in column.texts), dtype=bool, count=len(column.texts))
+
+    def compare(one: Codes, other: Codes) -> Compared:
+        share = alike("jaro_winkler", column.texts[one], column.texts[other])
+        level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
+        level[(single[one] | single[other]) & (letters[one] == letters[other])] = INITIAL
+        return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))
+
+    return compare

@@ -23,6 +23,7 @@ _GENERIC = words(
 _FAMILY = ("famille", "family", "foyer")
 _DOTLESS = frozenset(("gmail.com", "googlemail.com"))
 _LEAST_DIGITS = 6
+_LEAST_NATIONAL = 8
 
 
 def fold_email(text: str) -> str:
@@ -56,10 +57,8 @@ def fold_phone(text: str) -> str:
     international = text.lstrip().startswith("+") or plain.startswith("00")
     plain = plain.removeprefix("00").lstrip("0") if plain.startswith("00") else plain
     if international or len(plain) > 10:
-        for code in _COUNTRY_CODES:
-            if plain.startswith(code) and len(plain) - len(code) >= 8:
-                plain = plain[len(code) :]
-                break
+        code = next((plain[:size] for size in (1, 2, 3) if plain[:size] in _COUNTRY_CODES), "")
+        plain = plain[len(code) :] if len(plain) - len(code) >= _LEAST_NATIONAL else plain
     plain = plain.lstrip("0")
     if len(plain) < _LEAST_DIGITS or len(set(plain)) == 1:
         return ""

@@ -1,6 +1,6 @@
 """How alike many pairs of texts are: rapidfuzz where it is installed, the same values in plain Python elsewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from habitue.matching import plain_distances
 
 Measure = Literal["jaro_winkler", "edits", "common_share"]
+Texts = NDArray[np.object_]
 Alike = NDArray[np.float32]  # from 0 to 1
 
-_CHUNK = 500_000
+_CHUNK = 250_000
 
 
-def alike(measure: Measure, one: Sequence[str], other: Sequence[str]) -> Alike:
+def alike(measure: Measure, one: Texts, other: Texts) -> Alike:
     """The similarity of each text of `one` with the text of `other` at the same place."""
     scorer = _scorers().get(measure)
     if scorer is None:
@@ -23,11 +24,17 @@ def alike(measure: Measure, one: Sequence[str], other: Sequence[str]) -> Alike:
         return np.fromiter(map(plain, one, other), dtype=np.float32, count=len(one))
     from rapidfuzz.process import cpdist
 
-    parts = [
-        cpdist(one[start : start + _CHUNK], other[start : start + _CHUNK], scorer=scorer, dtype=np.float32)
-        for start in range(0, len(one), _CHUNK)
-    ]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.float32)
+    found = np.empty(len(one), dtype=np.float32)
+    for start in range(0, len(one), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        found[some] = cpdist(one[some].tolist(), other[some].tolist(), scorer=scorer, dtype=np.float32)
+    return found
+
+
+def near(one: str, other: str) -> float:
+    """The Jaro-Winkler similarity of two texts."""
+    scorer = _scorers().get("jaro_winkler", plain_distances.jaro_winkler)
+    return float(scorer(one, other))
 
 
 @cache

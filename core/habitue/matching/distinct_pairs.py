@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from habitue.matching.prepared import Column
+from habitue.matching.prepared import Column, Texts
 
 Places = NDArray[np.int64]
 
 _OFTEN = 3  # distinct texts are looked for where a text stands on average in more rows than this
-_CHUNK = 1_000_000
+
+Codes = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,10 @@ class Compared:
     level: NDArray[np.int8]
     alike: NDArray[np.int8]
     note: NDArray[np.int16]
+
+
+Compare = Callable[[Codes, Codes], Compared]
+"""Compares the texts of a column at the given places, which are never equal."""
 
 
 def nothing(size: int) -> Compared:
@@ -34,22 +40,12 @@ def percent(share: NDArray[np.floating]) -> NDArray[np.int8]:
     return whole
 
 
-def by_distinct(
-    column: Column,
-    pair: tuple[Places, Places],
-    top: int,
-    compare: Callable[[list[str], list[str]], Compared],
-) -> Compared:
+def by_distinct(column: Column, pair: tuple[Places, Places], top: int, compare: Compare) -> Compared:
     """The pairs of a column: equal texts are at the `top` level, the others are what `compare` makes of them."""
     return by_codes(column, (column.codes[pair[0]], column.codes[pair[1]]), top, compare)
 
 
-def by_codes(
-    column: Column,
-    codes: tuple[NDArray[np.int32], NDArray[np.int32]],
-    top: int,
-    compare: Callable[[list[str], list[str]], Compared],
-) -> Compared:
+def by_codes(column: Column, codes: tuple[Codes, Codes], top: int, compare: Compare) -> Compared:
     """The same for pairs of codes."""
     one, other = codes
     found = nothing(len(one))
@@ -57,35 +53,21 @@ def by_codes(
     equal = both & (one == other)
     found.level[equal], found.alike[equal] = top, 100
     unlike = np.flatnonzero(both & ~equal)
-    low = np.minimum(one[unlike], other[unlike]).astype(np.int64)
-    high = np.maximum(one[unlike], other[unlike])
+    low, high = np.minimum(one[unlike], other[unlike]), np.maximum(one[unlike], other[unlike])
+    back: slice | Places = slice(None)
     if len(unlike) and len(column.codes) > _OFTEN * len(column.texts):
-        pairs, back = np.unique(low * len(column.texts) + high, return_inverse=True)
-        made = _chunked(column, pairs // len(column.texts), pairs % len(column.texts), compare)
+        mixed, distinct = pd.factorize(low.astype(np.int64) * len(column.texts) + high)
+        back, pairs = mixed, np.asarray(distinct)
+        low, high = (pairs // len(column.texts)).astype(np.int32), (pairs % len(column.texts)).astype(np.int32)
+    if len(unlike):
+        made = compare(low, high)
         found.level[unlike], found.alike[unlike] = made.level[back], made.alike[back]
         found.note[unlike] = made.note[back]
-    elif len(unlike):
-        made = _chunked(column, low, high, compare)
-        found.level[unlike], found.alike[unlike], found.note[unlike] = made.level, made.alike, made.note
     return found
 
 
-def _chunked(
-    column: Column,
-    one: NDArray[np.integer],
-    other: NDArray[np.integer],
-    compare: Callable[[list[str], list[str]], Compared],
-) -> Compared:
-    parts = [
-        compare(
-            column.texts[one[start : start + _CHUNK]].tolist(), column.texts[other[start : start + _CHUNK]].tolist()
-        )
-        for start in range(0, len(one), _CHUNK)
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    return Compared(
-        np.concatenate([part.level for part in parts]),
-        np.concatenate([part.alike for part in parts]),
-        np.concatenate([part.note for part in parts]),
-    )
+def column_of(texts: list[str]) -> Texts:
+    """Texts as an array of objects."""
+    made = np.empty(len(texts), dtype=object)
+    made[:] = texts
+    return made

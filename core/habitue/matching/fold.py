@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+_OTHERS = re.compile(r"[^0-9]+")
 _WORDS = re.compile(r"[a-z0-9]+")
 _SIGNS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "’": "'", "ı": "i"})
+_SIGNS.update(str.maketrans(dict(zip("éèêëàâäáãåîïíìôöóòõûüúùçñýÿ", "eeeeaaaaaaiiiiooooouuuucnyy", strict=True))))
 _APOSTROPHES = re.compile(r"(?<=[^\W\d_])['`´](?=[^\W\d_])")
 
 
@@ -12,7 +14,8 @@ def fold(text: str) -> str:
     """The words of a text in plain small letters and digits, one space between them; an apostrophe joins."""
     if not text.isascii():
         text = _mended(text).lower().translate(_SIGNS)
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        if not text.isascii():
+            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.lower()
     if "'" in text or "`" in text or "´" in text:
         text = _APOSTROPHES.sub("", text)
@@ -21,7 +24,7 @@ def fold(text: str) -> str:
 
 def digits(text: str) -> str:
     """The digits of a text."""
-    return "".join(c for c in text if c in "0123456789")
+    return _OTHERS.sub("", text)
 
 
 def _mended(text: str) -> str:

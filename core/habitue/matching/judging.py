@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from habitue.matching.answered import Told
 from habitue.matching.chance import rates_by_chance
-from habitue.matching.comparing import Comparison, compare
-from habitue.matching.comparing_names import Naming, naming
+from habitue.matching.comparing import Comparer, Comparison, comparer
+from habitue.matching.comparing_names import naming
 from habitue.matching.learning import Patterns, learn, packed, patterns
 from habitue.matching.model import Model
 from habitue.matching.prepared import Prepared
 from habitue.matching.priors import COMPANIES, KIND_OF, PEOPLE
 from habitue.matching.scoring import Scored, evidence, score
-from habitue.matching.sharing import Sharing, sharing
+from habitue.matching.sharing import sharing
 
 Places = NDArray[np.int64]
 Look = Callable[[], None]
@@ -28,10 +28,13 @@ class Judge:
     """All that judging a pair of rows needs: the rows, what the file tells of its values, and the model."""
 
     prepared: Prepared
-    sharing: Sharing
-    naming: Naming
-    fields: tuple[str, ...]
+    comparer: Comparer
     model: Model
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are compared, in their order."""
+        return self.comparer.fields
 
     def score(self, left: Places, right: Places) -> Scored:
         """The probability and the kind of pairs."""
@@ -39,7 +42,7 @@ class Judge:
 
     def compare(self, left: Places, right: Places) -> Comparison:
         """What each field of pairs shows."""
-        return compare(self.prepared, self.sharing, self.naming, left, right)
+        return self.comparer.compare(left, right)
 
     def evidence(self, found: Comparison, left: Places, right: Places) -> dict[str, NDArray[np.float64]]:
         """How much each field speaks for one customer."""
@@ -57,13 +60,11 @@ def judge(
     prepared: Prepared, shared_by: int, pair: tuple[Places, Places], model: Model | None, told: Told, look: Look
 ) -> tuple[Judge, Scored]:
     """The judge of a file, and what it makes of the candidate pairs; learns where no `model` is given."""
-    shared, names = sharing(prepared, shared_by), naming(prepared)
-    by_chance = rates_by_chance(prepared, shared, names)
+    compares = comparer(prepared, sharing(prepared, shared_by), naming(prepared))
+    by_chance = rates_by_chance(prepared, compares)
     judge = Judge(
         prepared=prepared,
-        sharing=shared,
-        naming=names,
-        fields=tuple(by_chance),
+        comparer=compares,
         model=model or Model(people=None, companies=None),
     )
     levels = _compared(judge, *pair, look)
@@ -78,9 +79,7 @@ def judge(
             look()
         judge = Judge(
             prepared=prepared,
-            sharing=shared,
-            naming=names,
-            fields=judge.fields,
+            comparer=compares,
             model=Model(people=mixtures[0], companies=mixtures[1]),
         )
     return judge, _score(judge, *pair, levels)

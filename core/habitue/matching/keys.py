@@ -14,6 +14,8 @@ from habitue.matching.prepared import Column, Prepared
 
 Part = NDArray[np.int64]  # one whole number per row, -1 = no key
 
+_MIX, _POSITIVE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x7FFFFFFFFFFFFFFF)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
@@ -63,11 +65,14 @@ def part(prepared: Prepared, field: str, key: Callable[[str], str]) -> Part:
 
 def together(*parts: Part) -> Part:
     """Several parts as one key, -1 where any is lacking."""
-    mixed, lacking = parts[0].astype(np.int64), parts[0] < 0
+    mixed, lacking = parts[0].astype(np.uint64), parts[0] < 0
     for other in parts[1:]:
-        mixed = pd.factorize(mixed * (int(other.max(initial=0)) + 1) + other)[0].astype(np.int64)
+        mixed = (mixed + np.uint64(1)) * _MIX
+        mixed ^= mixed >> np.uint64(29)
+        mixed += other.astype(np.uint64)
         lacking = lacking | (other < 0)
-    return np.where(lacking, -1, mixed)
+    positive = (mixed & _POSITIVE).astype(np.int64)  # two keys that fall together only bring more candidates
+    return np.where(lacking, -1, positive)
 
 
 def _parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:

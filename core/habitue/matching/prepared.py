@@ -80,7 +80,11 @@ def prepare(records: pd.DataFrame, source: NDArray[np.integer] | None = None) ->
 
 
 def _texts(cells: pd.Series) -> Texts:
-    return cells.astype(object).where(cells.notna(), "").astype(str).to_numpy(dtype=object)
+    values = cells.to_numpy(dtype=object, copy=True)
+    values[cells.isna().to_numpy()] = ""
+    if pd.api.types.infer_dtype(values, skipna=False) not in ("string", "empty"):
+        values[:] = [str(value) for value in values]
+    return values
 
 
 def _content_order(texts: dict[str, Texts], rows: int, source: NDArray[np.integer] | None) -> NDArray[np.int64]:
