@@ -18,12 +18,14 @@ from habitue.language import Language, Sentence, sentence
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
 from habitue.refresh.alerts import alerts_of
+from habitue.refresh.answered import with_answers
 from habitue.refresh.corrections import corrections_of, without_undone
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
 from habitue.refresh.large import gather_large
 from habitue.refresh.large_files import LargeFiles, read_files
+from habitue.refresh.merges import doubts_in, put_together
 from habitue.refresh.moves import moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
 from habitue.refresh.rules import criteria_of, rules_of
@@ -94,16 +96,21 @@ def gathered(wish: Wish, sources: Sources) -> Intake:
     return gather(sources.tables, overrides=overrides, as_of=wish.day.toordinal())
 
 
-def compute(wish: Wish, step: Step = quiet) -> Computed:
-    """Read, gather, clean, and judge every customer; nothing is written. Raises HabitueError."""
+def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> Computed:
+    """Read (unless `sources` are given), gather, clean, and judge every customer; nothing is written.
+
+    Raises HabitueError.
+    """
     step(sentence("Reading…"))
-    sources = read_sources(wish)
+    sources = sources or read_sources(wish)
     step(sentence("Matching orders with customers…"))
     intake = gathered(wish, sources)
     language = sources.language or intake.language
     step(sentence("Cleaning contact details…"))
     cleaned = clean_customers(intake.customers, rules_of(wish, sources.criteria, language))
     cleaned = without_undone(intake, cleaned, sources.memory.journal)
+    together = put_together(intake, cleaned, sources.memory.journal)
+    intake, cleaned = together.intake, together.cleaned
     step(sentence("Working out statuses and segments…"))
     history = history_of(intake, wish.day.toordinal(), sources.criteria)
     criteria = sources.criteria
@@ -117,6 +124,8 @@ def compute(wish: Wish, step: Step = quiet) -> Computed:
         scores=scores,
         criteria=criteria.with_cut_points(scores.cut_points),
         language=language,
+        together=together,
+        doubts=doubts_in(sources.memory, together),
     )
     return Computed(
         refresh=_refresh(wish, sources, judged),
@@ -162,9 +171,9 @@ def _refresh(wish: Wish, sources: Sources, judged: Judged) -> Refresh:
         customers=len(customers),
         orders=int(customers["orders"].sum()),
         moves=moves(customers, statuses, former),
-        corrections=corrections_of(judged.intake, judged.cleaned),
+        corrections=corrections_of(judged.together.intake_before, judged.together.cleaned_before),
     )
-    written = write_down(happened, sources.memory.journal, wish.today, language)
+    written = write_down(happened, with_answers(sources.memory, wish.today, language), wish.today, language)
     return Refresh(
         as_of=as_of,
         refreshed_on=written.refreshed_on,
@@ -205,7 +214,8 @@ def _customers(judged: Judged, channel: Channel) -> pd.DataFrame:
         **({} if scores.m is None else {"m": scores.m}),
         "segment": rfm.segments(scores, judged.criteria),
         "since": statuses.since,
-        "excluded_why": excluded_why(judged.cleaned, channel, language),
+        "excluded_why": excluded_why(judged.cleaned, channel, language, judged.doubts),
+        **judged.together.others,
     }
     return details.reset_index(drop=True).assign(**results)
 

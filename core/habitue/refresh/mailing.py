@@ -102,7 +102,7 @@ def export(computed: Computed, name: str, channel: str, target: Path) -> Lists:
 def for_channel(computed: Computed, channel: str) -> Refresh:
     """The refresh with "excluded_why" for this channel."""
     refresh = computed.refresh
-    why = excluded_why(computed.judged.cleaned, channel, refresh.language)
+    why = excluded_why(computed.judged.cleaned, channel, refresh.language, computed.judged.doubts)
     customers = refresh.customers.assign(excluded_why=why.to_numpy())
     return replace(refresh, channel=channel, customers=customers)
 

@@ -1,6 +1,6 @@
 """Who may be contacted on a channel, and why the others may not: no usable address, no consent, or unsubscribed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 import numpy as np
@@ -37,8 +37,13 @@ def chosen_channel(cleaned: CleanedTable) -> Channel:
     return "phone"
 
 
-def excluded_why(cleaned: CleanedTable, channel: str, language: Language) -> pd.Series:
+def excluded_why(
+    cleaned: CleanedTable, channel: str, language: Language, doubts: Mapping[int, int] | None = None
+) -> pd.Series:
     """Why each customer is not to be contacted on the channel, missing for who may be; the gravest reason only.
+
+    `doubts` has the positions of customers who are perhaps somebody else, with whom: they are left out where that
+    other may be contacted.
 
     Without any column of consents nobody is excluded for lack of one: then the file does not say, and the law and the
     team decide. Where there is such a column, a blank is not a yes.
@@ -50,6 +55,11 @@ def excluded_why(cleaned: CleanedTable, channel: str, language: Language) -> pd.
     why = pd.Series(pd.NA, index=cleaned.customers.index, dtype=text_dtype())
     for mask, reason in reversed(_reasons(cleaned, channel)):
         why[mask] = reason.say(language)
+    free = why.isna().to_numpy(bool)
+    for position, other in (doubts or {}).items():
+        if free[position] and free[other]:
+            key = str(cleaned.customers["key"].iloc[other])
+            why.iloc[position] = sentence("perhaps the same as {key}", key=key).say(language)
     return why
 
 

@@ -7,7 +7,7 @@ from habitue.outcome import Label, Refresh
 from habitue.roles import Role
 from habitue.sheetmodel import Highlight, Kind, SheetModel, TableColumn, TableModel, Values
 from habitue.sheets.page import FIRST_ROW, head
-from habitue.sheets.words import DETAILS, RESULTS, SHEETS
+from habitue.sheets.words import DETAILS, MERGED, RESULTS, SHEETS
 from habitue.tables import text_dtype
 
 if TYPE_CHECKING:
@@ -20,7 +20,12 @@ _NARROW = {Role.CIVILITY, Role.POSTCODE}
 
 def customers_sheet(refresh: Refresh) -> SheetModel:
     """All customers, in the natural order of their keys."""
-    columns = (*detail_columns(refresh, refresh.customers), *result_columns(refresh, refresh.customers))
+    customers = refresh.customers
+    columns = (
+        *detail_columns(refresh, customers),
+        *result_columns(refresh, customers),
+        *merged_columns(refresh, customers),
+    )
     title = SHEETS["customers"].say(refresh.language)
     note = sentence("columns that you add to this table stay beside their customer")
     return SheetModel(
@@ -49,6 +54,15 @@ def detail_columns(refresh: Refresh, customers: "pd.DataFrame") -> tuple[TableCo
         )
         for key, words in DETAILS.items()
         if str(key) in customers.columns
+    )
+
+
+def merged_columns(refresh: Refresh, customers: "pd.DataFrame") -> tuple[TableColumn, ...]:
+    """What was kept of lines that were merged into a customer's; nothing where no customer has any."""
+    return tuple(
+        TableColumn(key=key, title=words.say(refresh.language), kind="text", values=customers[key], width=24)
+        for key, words in MERGED.items()
+        if key in customers and customers[key].notna().any()
     )
 
 

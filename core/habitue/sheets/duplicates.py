@@ -105,23 +105,18 @@ def read_review(sheet: FormerSheet) -> "pd.DataFrame":
 
 
 def read_doubts(sheet: FormerSheet) -> "pd.DataFrame":
-    """The lines as they stand, with state, answer, reference and mark (text)."""
+    """The lines with a reference as they stand: the numbers of both customers ("key", "other"), and the answer."""
     import pandas as pd
 
-    wanted = ["state", "answer", "reference", "mark"]
+    wanted = ["key", "other", "answer"]
     for table in sheet.tables:
         titles = {column: key for column in table.frame.columns if (key := key_of("review", str(column)))}
-        frame = table.frame[list(titles)].rename(columns=titles)
-        if set(wanted) <= set(frame.columns):
-            whole = frame[wanted].astype("string")
-            return whole[whole["reference"].notna()].reset_index(drop=True)
+        lines = table.frame[list(titles)].rename(columns=titles)
+        if {"key", "reference", "mark", "answer"} <= set(lines.columns):
+            numbers = lines.dropna(subset=["mark"]).drop_duplicates("mark").set_index("mark")["key"]
+            lines = lines[lines["reference"].notna()].reset_index(drop=True)
+            return lines.assign(other=lines["reference"].map(numbers))[wanted].astype("string")
     return pd.DataFrame(columns=wanted, dtype="string")
-
-
-def state_of(text: object) -> str | None:
-    """The state behind its word, in French or English."""
-    languages: tuple[Language, ...] = ("en", "fr")
-    return next((key for key, word in STATES.items() if text in {word.say(language) for language in languages}), None)
 
 
 def _legend(language: Language, row: int) -> list[Cell]:

@@ -11,6 +11,7 @@ SHEETS: Mapping[str, Sentence] = {
     "customers": sentence("Customers"),
     "criteria": sentence("Criteria"),
     "journal": sentence("Journal"),
+    "quality": sentence("Quality"),
     "duplicates": sentence("Duplicates"),
 }
 
@@ -78,6 +79,14 @@ JOURNAL: Mapping[str, Sentence] = {
     "stored": sentence("Stored as (for undo)"),
 }
 
+MERGED: Mapping[str, Sentence] = {
+    "merged_keys": sentence("Merged with"),
+    "other_name": sentence("Other names"),
+    "other_email": sentence("Other e-mails"),
+    "other_phone": sentence("Other phones"),
+    "other_address": sentence("Other addresses"),
+}
+
 REVIEW: Mapping[str, Sentence] = {
     "group": sentence("Group"),
     "state": sentence("State"),
@@ -89,6 +98,35 @@ REVIEW: Mapping[str, Sentence] = {
     "row": sentence("Row"),
     "reference": sentence("Compared with"),
     "mark": sentence("Line mark"),
+}
+
+QUALITY: Mapping[str, Sentence] = {
+    "way": sentence("Channel"),
+    "reachable": sentence("Reachable"),
+    "reachable_share": sentence("Share of customers"),
+    "allowed": sentence("May be contacted"),
+    "allowed_share": sentence("Share who may be"),
+    "silent": sentence("No consent"),
+    "field": sentence("Field"),
+    "filled": sentence("Filled"),
+    "filled_share": sentence("Fill rate"),
+    "corrected": sentence("Cells corrected"),
+    "doubtful": sentence("Cells to look at"),
+    "status": sentence("Status"),
+    "segment": sentence("Segment"),
+    "customers": sentence("Customers"),
+    "email": sentence("E-mail"),
+    "mobile": sentence("Mobile phone"),
+    "post": sentence("Post"),
+    "phone": sentence("Phone"),
+    "rule": sentence("What"),
+    "cells": sentence("Cells"),
+    "example": sentence("For example"),
+    "before": sentence("Before"),
+    "after": sentence("After"),
+    "value": sentence("It holds"),
+    "suggestion": sentence("We would write"),
+    "id": sentence("Rule"),
 }
 
 EVENTS: Mapping[str, Sentence] = {
