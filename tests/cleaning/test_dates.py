@@ -193,3 +193,44 @@ def test_any_text_at_all_is_read_or_flagged(texts):
 def test_the_order_of_rows_changes_no_date(texts):
     base = dict(zip(sorted(map(str, texts)), said(read(*sorted(texts, key=str))), strict=True))
     assert {str(text): day for text, day in zip(texts, said(read(*texts)), strict=True)} == base
+
+
+YEAR_FIRST = ["24-03-12", "24-03-28", "23-11-05", "24-01-31", "23-12-24", "24-02-07", "24-04-11", "23-10-19"]
+
+
+def test_short_years_put_first_are_told_by_the_whole_column():
+    found = read(*YEAR_FIRST)
+    assert said(found)[:3] == ["2024-03-12", "2024-03-28", "2023-11-05"]
+    assert found.doubts.empty
+    assert said(read("98-03-12", "87-01-05")) == ["1998-03-12", "1987-01-05"]
+    assert found.order is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [*YEAR_FIRST, "12-25-23"], [*YEAR_FIRST, "12-03-2024"], [*YEAR_FIRST, "2024-03-12"], YEAR_FIRST[:5],
+        [f"15-{month:02}-{year:02}" for month in (1, 6) for year in range(1, 25)],
+        [f"{day}-10-{year:02}" for day in (28, 30) for year in range(1, 25)],
+    ],
+)  # fmt: skip
+def test_short_years_stay_last_where_the_column_does_not_show_otherwise(texts):
+    first = texts[0].split("-")
+    assert said(read(*texts))[0] == f"20{first[2]}-{first[1]}-{first[0]}"
+
+
+def test_a_whole_column_of_seconds_is_read():
+    assert said(read("1710230400", None, "1710236400000", "n/a", "1710230400.0")) == [
+        "2024-03-12", None, "2024-03-12", None, "2024-03-12",
+    ]  # fmt: skip
+    assert said(read("1710230400", "2024-03-12")) == [None, "2024-03-12"]
+    assert read("0612345678", "0712345678").refused is not None
+    assert read("9912345678").refused is not None
+
+
+@given(st.lists(st.sampled_from([*YEAR_FIRST, "25-12-23", "bof"]), min_size=1), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_rows_never_decides_where_the_year_is(texts, random):
+    mixed = sorted(texts, key=lambda _: random.random())
+    by_text = dict(zip(mixed, said(read(*mixed)), strict=True))
+    assert [by_text[text] for text in texts] == said(read(*texts))

@@ -11,6 +11,7 @@ from habitue.roles.languages import guess_language
 DATES = ["2024-03-12", "2024-03-18", "2024-04-02", "2024-04-02", "2024-05-30", "2024-06-11"]
 AMOUNTS = ["12.5", "48", "1 234,50 €", "7.25", "99.9", "15"]
 KEYS = ["C1", "C2", "C1", "C3", "C2", "C1"]
+KEYS_ONCE = ["C1", "C2", "C3", "C4", "C5", "C6"]
 ORDERS = ["1001", "1002", "1003", "1004", "1005", "1006"]
 NAMES = ["Marie Dupont", "Jean Martin", "Chloé Petit", "Paul Roux", "Anne Le Gall", "Luc Noël"]
 VALUES = {
@@ -227,3 +228,18 @@ def test_real_files_are_told(table, shared_data, path, kind, roles):
     assert classify_table(guessed).kind == kind
     by_header = {guess.header: guess.role and guess.role.value for guess in guessed.columns}
     assert {header: by_header[header] for header in roles} == roles
+
+
+def test_a_list_of_customers_is_one_whatever_its_sheet_is_called(table):
+    rows = {"N° client": KEYS_ONCE, "Nom": VALUES[Role.NAME], "E-mail": VALUES[Role.EMAIL]}
+    for sheet in ("Caisse", "Ventes", "Commandes", "Clients"):
+        assert classify_table(guess_roles(table(rows, sheet))).kind == "customers"
+
+
+def test_seconds_and_dates_with_their_weekday_are_dates_under_a_header_that_says_so(table):
+    for header, cells in {
+        "timestamp": [str(1_710_230_400 + 90_000 * n) for n in range(6)],
+        "Date commande": [f"mardi {n:02}/03/2024" for n in range(1, 7)],
+    }.items():
+        roles = guess_roles(table({"Client": KEYS, header: cells, "Montant": AMOUNTS}, "Feuil1"))
+        assert roles.labels[Role.ORDER_DATE] == header

@@ -58,7 +58,7 @@ def read_text(text: str) -> Reading:
     """What one cell says."""
     words = plain(text[:_LONGEST_CELL])
     if not words:
-        return BLANK
+        return Reading("amounts.unreadable") if text.strip() else BLANK
     if len(text) >= _LONGEST_CELL:
         return Reading("amounts.unreadable")
     if words in PLACEHOLDERS:

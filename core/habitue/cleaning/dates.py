@@ -10,6 +10,7 @@ import pandas as pd
 from habitue.cleaning.column import as_text, no_doubts
 from habitue.cleaning.dates_deciding import DayMonth, decide_century, decide_order
 from habitue.cleaning.dates_reading import FIRST_YEAR, LAST_YEAR, read_text
+from habitue.cleaning.dates_whole import read_whole
 from habitue.cleaning.rules import Rule
 from habitue.distinct import Distinct, distinct
 from habitue.language import Sentence, sentence
@@ -106,7 +107,7 @@ def read_dates(
 
 def read_distinct_dates(found: Distinct, habits: DateHabits, text: pd.Series | None = None) -> DateColumn:
     """As `read_dates`, from the distinct values; `text` are the cells to quote in doubts, where they hold more."""
-    readings = _readings(found.texts)
+    readings = _readings(found.texts, habits.today)
     order = decide_order(readings, habits.order, habits.default)
     days, rules, others = _days(readings, order.order, habits)
     ambiguous = order.doubtful & (rules == 0) & (others > 0) & (days > 0)
@@ -128,9 +129,9 @@ def read_distinct_dates(found: Distinct, habits: DateHabits, text: pd.Series | N
     )
 
 
-def shown_order(column: pd.Series) -> DayMonth | None:
+def shown_order(column: pd.Series, today: int | None = None) -> DayMonth | None:
     """The day/month order that a column of dates shows beyond doubt; None where it shows none."""
-    readings = _readings(distinct(_without_times(as_text(column))).texts)
+    readings = _readings(distinct(_without_times(as_text(column))).texts, today)
     decided = decide_order(readings, None, "dmy")
     pairs = (readings["shape"] == _PAIR) & (readings["day"] != readings["month"])
     sure = not (decided.doubtful or decided.contradictory or decided.half_converted)
@@ -154,10 +155,11 @@ def _all(pattern: re.Pattern[str], texts: pd.Series) -> bool:
     return all(map(pattern.fullmatch, distinct(texts).texts.tolist()))
 
 
-def _readings(texts: pd.Series) -> pd.DataFrame:
+def _readings(texts: pd.Series, today: int | None) -> pd.DataFrame:
     """One line per distinct text: shape (a code of `_CODES`), day, month, year, short."""
+    nothing = (_CODES["blank"], _CODES["dates.placeholder"])
     columns = list(zip(*map(read_text, texts.tolist()), strict=True)) or [()] * 5
-    return pd.DataFrame(
+    readings = pd.DataFrame(
         {
             "shape": np.array([_CODES[shape] for shape in columns[0]], dtype=np.int8),
             "day": np.array(columns[1], dtype=np.int32),
@@ -166,6 +168,7 @@ def _readings(texts: pd.Series) -> pd.DataFrame:
             "short": np.array(columns[4], dtype=bool),
         }
     )
+    return read_whole(readings, texts, today, nothing)
 
 
 def _days(readings: pd.DataFrame, order: DayMonth, habits: DateHabits) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

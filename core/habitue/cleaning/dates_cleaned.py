@@ -14,11 +14,13 @@ from habitue.records import Cleaned
 RULES = (
     Rule(id="dates.text", explains=sentence("A date written as text becomes a date.")),
     Rule(id="dates.serial", explains=sentence("A number of days, as Excel keeps dates, becomes a date.")),
+    Rule(id="dates.unix", explains=sentence("A count of seconds since 1970, as programs keep times, becomes a date.")),
     Rule(id="dates.time", explains=sentence("The time of day is taken off a date.")),
 )
 """What is changed; `dates.RULES` says what is doubted."""
 
 _SERIAL = re.compile(r"\s*\d{5,6}(?:[.,]\d+)?\s*")
+_UNIX = re.compile(r"\s*\d{10}(?:\d{3})?(?:\.0+)?\s*", re.ASCII)
 _ORDINAL_OF_1970 = 719_163
 
 
@@ -68,6 +70,8 @@ def _rule(value: str, written: str) -> str:
         return ""
     if value.startswith(written):
         return "dates.time"
+    if _UNIX.fullmatch(value):
+        return "dates.unix"
     return "dates.serial" if _SERIAL.fullmatch(value) else "dates.text"
 
 

@@ -33,8 +33,8 @@ def decide_order(readings: pd.DataFrame, told: DayMonth | None, default: DayMont
     that it read in the wrong order: the real ones are then swapped.
     """
     pairs = readings[readings["shape"] == _PAIR]
-    day_first = int(((pairs["day"] > 12) & (pairs["month"] <= 12)).sum())
-    month_first = int(((pairs["month"] > 12) & (pairs["day"] <= 12)).sum())
+    day_first = int((pairs["day"].between(13, 31) & (pairs["month"] <= 12)).sum())
+    month_first = int((pairs["month"].between(13, 31) & (pairs["day"] <= 12)).sum())
     both_ways = int(((pairs["day"] <= 12) & (pairs["month"] <= 12) & (pairs["day"] != pairs["month"])).sum())
     contradictory = bool(day_first and month_first)
     half_converted = _half_converted(readings, day_first + month_first, both_ways) and not contradictory

@@ -46,7 +46,7 @@ def read_text(text: str) -> Reading:
     """What one cell says."""
     words = plain(text[:_LONGEST_CELL])
     if not words:
-        return BLANK
+        return Reading("dates.unreadable") if text.strip() else BLANK
     if len(text) >= _LONGEST_CELL:
         return Reading("dates.unreadable")
     if words in PLACEHOLDERS:

@@ -57,7 +57,7 @@ def gather_sources(
     """As `gather`, of tables whose columns have their roles already."""
     _check(sources)
     language = guess_language([source.table for source in sources])
-    dates = replace(date_habits(sources, language, date_order), date_1904=date_1904, today=as_of)
+    dates = replace(date_habits(sources, language, date_order, as_of), date_1904=date_1904)
     habits = Habits(as_of=as_of, dates=dates)
     of_people = naming(sources)
     people = people_of(of_people)

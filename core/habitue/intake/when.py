@@ -66,18 +66,20 @@ def _assumed(header: str, found: DateColumn, habits: DateHabits) -> Sentence:
     )
 
 
-def date_habits(sources: Sequence[Source], language: Language, told: DayMonth | None) -> DateHabits:
+def date_habits(
+    sources: Sequence[Source], language: Language, told: DayMonth | None, today: int | None = None
+) -> DateHabits:
     """The day/month order for columns that do not show their own.
 
     It is what was told, or what other columns of dates show; where none does, the day comes first, unless headers are
     in English and amounts in dollars only.
     """
-    shown = order_of_all(sources)
+    shown = order_of_all(sources, today)
     if shown is not None:
-        return DateHabits(order=told, default=shown, default_from="columns")
+        return DateHabits(order=told, default=shown, today=today, default_from="columns")
     if language == "en" and _only_dollars(sources):
-        return DateHabits(order=told, default="mdy", default_from="dollars")
-    return DateHabits(order=told)
+        return DateHabits(order=told, default="mdy", today=today, default_from="dollars")
+    return DateHabits(order=told, today=today)
 
 
 def _only_dollars(sources: Iterable[Source]) -> bool:
@@ -104,7 +106,7 @@ def _read(view: ColumnView, habits: DateHabits) -> DateColumn:
     )
 
 
-def order_of_all(sources: Iterable[Source]) -> DayMonth | None:
+def order_of_all(sources: Iterable[Source], today: int | None = None) -> DayMonth | None:
     """The day/month order that most columns of dates show beyond doubt; None when none does, or as many each."""
     orders: list[DayMonth] = []
     for source in sources:
@@ -113,7 +115,7 @@ def order_of_all(sources: Iterable[Source]) -> DayMonth | None:
             if view is None:
                 continue
             texts = view.distinct.texts if len(view.distinct.texts) < _MANY else view.cells
-            order = shown_order(texts)
+            order = shown_order(texts, today)
             if order is not None:
                 orders.append(order)
     return _majority(orders)

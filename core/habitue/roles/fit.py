@@ -9,7 +9,7 @@ _Fit = Callable[[Shapes], float]
 
 
 def _date(shapes: Shapes) -> float:
-    return shapes.share("date", "serial")
+    return shapes.share("date", "serial", "unix")
 
 
 def _number(shapes: Shapes) -> float:

@@ -18,10 +18,12 @@ _DAY_FIRST = rf"\D{{0,10}}\d{{1,2}}(?:er|st|nd|rd|th)?[-. /]*(?:{_MONTHS})[^\d]*
 _MONTH_FIRST = rf"(?:\w+,? )?(?:{_MONTHS})[^\d]*\d{{1,2}}\D+\d{{4}}"
 _YEAR_FIRST = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d"
 _YEAR_LAST = r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})"
+_WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]{0,2}\s?(?:le )?)?"
 _NUMBER = r"\(?[-−–]?\s?(?:[1-9]\d{0,2}(?:[ \u00a0\u202f'’.,]\d{3})+|\d+)?(?:[.,]\d*)?\s?-?\)?"
 _PATTERNS = {
-    "date": rf"(?i:(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_DAY_FIRST}|{_MONTH_FIRST})(?:[ T,].*)?)",
+    "date": rf"(?i:(?:{_WEEKDAY}(?:{_YEAR_FIRST}|{_YEAR_LAST})|{_DAY_FIRST}|{_MONTH_FIRST})(?:[ T,].*)?)",
     "serial": r"(?:2[5-9]|[345]\d)\d{3}(?:\.\d+)?",
+    "unix": r"1\d{9}(?:\d{3})?(?:\.0)?",
     "number": rf"(?=.*\d)(?!0\d){_NUMBER}",
     "fraction": r"[-(]?\d[\d .,'’\u00a0\u202f]*[.,](?!0+$)\d{1,2}\D*",
     "money": rf"(?=.*\d)(?:(?:€|\$|£|EUR|USD|CHF)\s?{_NUMBER}|{_NUMBER}\s?(?:€|\$|£|EUR|euros?|USD|CHF))",
