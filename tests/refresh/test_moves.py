@@ -1,7 +1,8 @@
 import pandas as pd
 
+from habitue.criteria.presets import preset_stages
 from habitue.outcome import Label
-from habitue.refresh.moves import moves, with_previous
+from habitue.refresh.moves import in_language, moves, with_previous
 
 STATUSES = (Label(key="new", name="New", tone="blue"), Label(key="active", name="Active", tone="green"))
 AS_OF = 740000
@@ -60,3 +61,14 @@ def test_a_day_that_follows_from_the_orders_is_not_overruled_by_memory():
 def test_a_customer_listed_twice_in_our_sheet_counts_once():
     before = former(key=["B", "B"], status=["New", "Active"])
     assert len(moves(customers(), STATUSES, before)) == 1
+
+
+def test_nobody_moves_because_the_sheets_speak_another_language():
+    stages = preset_stages("six_statuses")
+    statuses = tuple(Label(key=stage.key, name=stage.name("fr"), tone=stage.tone) for stage in stages)
+    lost, active = (next(n for n, stage in enumerate(stages) if stage.key == key) for key in ("lost", "active"))
+    before = former(key=["A", "B"], status=["Lost", "New"], previous_status=["Active", None])
+    found = in_language(before, stages, "fr")
+    now = customers(status=[lost, active])
+    assert moves(now, statuses, found)["before"].tolist() == ["Nouveau"]
+    assert with_previous(now, statuses, found, AS_OF)["previous_status"].tolist() == ["Actif", "Nouveau"]

@@ -26,7 +26,7 @@ from habitue.refresh.judged import Judged
 from habitue.refresh.large import gather_large
 from habitue.refresh.large_files import LargeFiles, read_files
 from habitue.refresh.merges import doubts_in, put_together
-from habitue.refresh.moves import moves, with_previous
+from habitue.refresh.moves import in_language, moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
 from habitue.refresh.rules import criteria_of, rules_of
 from habitue.refresh.signs import signs_of
@@ -163,7 +163,7 @@ def _refresh(wish: Wish, sources: Sources, judged: Judged) -> Refresh:
     statuses = _labels(judged.criteria.stages, language)
     channel = chosen_channel(judged.cleaned)
     customers = _customers(judged, channel)
-    former = sources.memory.customers
+    former = in_language(sources.memory.customers, judged.criteria.stages, language)
     customers = with_previous(customers, statuses, former, as_of.toordinal())
     happened = Happened(
         as_of=as_of,

@@ -5,8 +5,24 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from habitue.criteria import Stage
+from habitue.criteria.named import LANGUAGES
+from habitue.language import Language
 from habitue.outcome import Label
 from habitue.refresh.former import ordinal
+
+
+def in_language(former: pd.DataFrame, stages: Sequence[Stage], language: Language) -> pd.DataFrame:
+    """What the file showed, with the statuses that it names in another language named in this one.
+
+    So a workbook that is refreshed in another language shows no moves that nobody made. What is a name in this language
+    too keeps its meaning there.
+    """
+    here = {stage.name(language) for stage in stages}
+    renamed = {stage.name(other): stage.name(language) for other in LANGUAGES for stage in stages}
+    renamed = {name: now for name, now in renamed.items() if name not in here}
+    columns = [name for name in ("status", "previous_status") if name in former]
+    return former.assign(**{name: former[name].replace(renamed) for name in columns})
 
 
 def with_previous(customers: pd.DataFrame, statuses: Sequence[Label], former: pd.DataFrame, as_of: int) -> pd.DataFrame:
