@@ -9,24 +9,31 @@ from habitue.intake import Intake, TableUse
 from habitue.refresh.clean.lines import not_undone
 from habitue.tables import text_dtype
 
-COLUMNS = ("key", "sheet", "cell", "column", "before", "after", "rule")
-
 
 def corrections_of(intake: Intake, cleaned: CleanedTable) -> pd.DataFrame:
     """One line per corrected cell; `cell` is that of the table which the customer's details were taken from first."""
-    changes = cleaned.changes
-    lines = cleaned.customers.iloc[changes["position"].to_numpy()]
+    return _placed(intake, cleaned, cleaned.changes, ("before", "after", "rule"))
+
+
+def doubts_of(intake: Intake, cleaned: CleanedTable) -> pd.DataFrame:
+    """One line per doubt: where the cell is (as in `corrections_of`), value, suggestion and rule."""
+    return _placed(intake, cleaned, cleaned.doubts, ("value", "suggestion", "rule"))
+
+
+def _placed(intake: Intake, cleaned: CleanedTable, found: pd.DataFrame, told: tuple[str, ...]) -> pd.DataFrame:
+    """Lines of cleaning with the customer's key and the place of the cell."""
+    lines = cleaned.customers.iloc[found["position"].to_numpy()]
     tables, rows = lines["origin_table"].to_numpy(), lines["origin_row"].to_numpy()
     known = [_places(use) for use in intake.tables]
-    places = [known[table].get(role, (role, "")) for table, role in zip(tables, changes["column"], strict=True)]
-    found: dict[str, list[str]] = {
+    places = [known[table].get(role, (role, "")) for table, role in zip(tables, found["column"], strict=True)]
+    columns: dict[str, list[str]] = {
         "key": lines["key"].tolist(),
         "sheet": [intake.tables[table].title for table in tables],
         "cell": [f"{letter}{row}" if letter else "" for (_, letter), row in zip(places, rows, strict=True)],
         "column": [label for label, _ in places],
-        **{name: changes[name].tolist() for name in ("before", "after", "rule")},
+        **{name: found[name].tolist() for name in told},
     }
-    return pd.DataFrame({name: pd.Series(found[name], dtype=text_dtype()) for name in COLUMNS})
+    return pd.DataFrame({name: pd.Series(texts, dtype=text_dtype()) for name, texts in columns.items()})
 
 
 def without_undone(intake: Intake, cleaned: CleanedTable, journal: pd.DataFrame) -> CleanedTable:

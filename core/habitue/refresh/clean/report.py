@@ -50,6 +50,8 @@ def by_rule(lines: pd.DataFrame, *, doubts: bool = False) -> tuple[ByRule, ...]:
     """
     if not len(lines):
         return ()
+    # Examples with a cell come first: of customers whom several tables tell of, the cell may be unknown.
+    lines = lines.iloc[(lines["cell"].fillna("") == "").to_numpy().argsort(kind="stable")]
     each = lines.assign(rule=lines["rule"].str.split(" ")).explode("rule") if not doubts else lines
     found = []
     for rule, some in each.groupby("rule", sort=True):

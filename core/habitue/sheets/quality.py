@@ -1,0 +1,200 @@
+"""The Quality sheet: who can be reached and how, what is filled, what was corrected and what could not be."""
+
+from collections.abc import Sequence
+
+from habitue.language import Language, Sentence, sentence
+from habitue.outcome import Refresh
+from habitue.quality import GroupRate, Quality, RuleCount, Way
+from habitue.sheetmodel import (
+    Cell,
+    DataBar,
+    Highlight,
+    Kind,
+    SheetModel,
+    Style,
+    TableColumn,
+    TableModel,
+    Values,
+)
+from habitue.sheets.page import FIRST_ROW, head
+from habitue.sheets.words import QUALITY, SHEETS
+
+NO_CONSENT = sentence("The file does not say who has agreed: nobody is left out for want of consent.")
+AS_A_RULE = sentence(
+    "Words for “nothing” (N/A, -, xxx, 0000) count as blank: that is the rule text.placeholder, which can be switched "
+    "off in the Criteria sheet."
+)
+_HEADINGS = {
+    "HabitueReach": sentence("Who can be reached"),
+    "HabitueReachStatus": sentence("Share of each status that may be contacted"),
+    "HabitueReachSegment": sentence("Share of each segment that may be contacted"),
+    "HabitueFields": sentence("What is filled"),
+    "HabitueCorrected": sentence("What was corrected"),
+    "HabitueDoubts": sentence("What could not be, and should be looked at"),
+}
+_WAYS: tuple[Way, ...] = ("email", "mobile", "post", "phone")
+_WIDTHS = (58, 13, 17, 22, 22, 13)
+_GAP = 3
+_LONGEST = 120
+
+
+def quality_sheet(refresh: Refresh, quality: Quality) -> SheetModel:
+    """One page, read from top to bottom."""
+    language = refresh.language
+    title = SHEETS["quality"].say(language)
+    reach = _reach(quality, language, FIRST_ROW + 1)
+    missing = _lines(quality, language, reach.last_row + 1)
+    row = (missing[-1].row if missing else reach.last_row) + _GAP
+    tables = [reach]
+    for make in (_fields, _statuses, _segments, _corrected, _doubts):
+        table = make(quality, language, row)
+        if table is not None:
+            tables.append(table)
+            row = table.last_row + _GAP
+    headings = [
+        Cell(row=table.row - 1, column=1, value=_HEADINGS[table.name].say(language), style="subtitle")
+        for table in tables
+    ]
+    return SheetModel(
+        mark="quality",
+        title=title,
+        cells=(*head(refresh, title), *headings, *missing),
+        tables=tuple(tables),
+        widths=_WIDTHS,
+        freeze=(2, 0),
+        tone="teal",
+        language=language,
+    )
+
+
+def _reach(quality: Quality, language: Language, row: int) -> TableModel:
+    column = _Columns(language)
+    ways = quality.ways
+    return TableModel(
+        name="HabitueReach",
+        row=row,
+        columns=(
+            column("way", "text", [way.name.say(language) for way in ways], style="strong"),
+            column("reachable", "integer", [way.reachable for way in ways]),
+            column("reachable_share", "percent", [quality.share(way.reachable) for way in ways]),
+            column("allowed", "integer", [way.allowed for way in ways]),
+            column("allowed_share", "percent", [quality.share(way.allowed) for way in ways]),
+            column("silent", "integer", [way.reachable - way.allowed for way in ways]),
+        ),
+        highlights=(DataBar(column="reachable_share", tone="teal"), DataBar(column="allowed_share", tone="green")),
+        filters=False,
+    )
+
+
+def _lines(quality: Quality, language: Language, row: int) -> tuple[Cell, ...]:
+    """What is missing to use each channel, a line each; long lines run on over the empty cells beside them."""
+    lines: list[Sentence] = [line for way in quality.ways for line in way.missing]
+    if not quality.consent_known:
+        lines.append(NO_CONSENT)
+    lines.append(AS_A_RULE)
+    return tuple(
+        Cell(row=row + number, column=1, value=line.say(language), style="muted")
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def _fields(quality: Quality, language: Language, row: int) -> TableModel | None:
+    if not quality.fields:
+        return None
+    column = _Columns(language)
+    fields = quality.fields
+    names = [field.name.say(language) for field in fields]
+    return TableModel(
+        name="HabitueFields",
+        row=row,
+        columns=(
+            column("field", "text", [name[:1].upper() + name[1:] for name in names]),
+            column("filled", "integer", [field.filled for field in fields]),
+            column("filled_share", "percent", [quality.share(field.filled) for field in fields]),
+            column("corrected", "integer", [field.corrected for field in fields]),
+            column("doubtful", "integer", [field.doubtful for field in fields]),
+        ),
+        highlights=(DataBar(column="filled_share", tone="teal"),),
+        filters=False,
+    )
+
+
+def _statuses(quality: Quality, language: Language, row: int) -> TableModel | None:
+    return _groups("HabitueReachStatus", "status", quality.statuses, language, row)
+
+
+def _segments(quality: Quality, language: Language, row: int) -> TableModel | None:
+    return _groups("HabitueReachSegment", "segment", quality.segments, language, row)
+
+
+def _groups(name: str, key: str, groups: Sequence[GroupRate], language: Language, row: int) -> TableModel | None:
+    """The share of each group that may be contacted each way."""
+    shown = [group for group in groups if group.customers]
+    if not shown:
+        return None
+    column = _Columns(language)
+    return TableModel(
+        name=name,
+        row=row,
+        columns=(
+            column(key, "text", [group.label.name for group in shown]),
+            column("customers", "integer", [group.customers for group in shown]),
+            *(
+                column(way, "percent", [round(group.allowed[way] / group.customers, 4) for group in shown])
+                for way in _WAYS
+            ),
+        ),
+        highlights=(
+            *(Highlight(column=key, value=group.label.name, tone=group.label.tone) for group in shown),
+            *(DataBar(column=way, tone="green") for way in _WAYS),
+        ),
+        filters=False,
+    )
+
+
+def _corrected(quality: Quality, language: Language, row: int) -> TableModel | None:
+    return _rules("HabitueCorrected", quality.corrected, ("before", "after"), language, row)
+
+
+def _doubts(quality: Quality, language: Language, row: int) -> TableModel | None:
+    return _rules("HabitueDoubts", quality.doubts, ("value", "suggestion"), language, row)
+
+
+def _rules(
+    name: str, rules: Sequence[RuleCount], told: tuple[str, str], language: Language, row: int
+) -> TableModel | None:
+    """A line per rule: what it means, how many cells, and one of them."""
+    if not rules:
+        return None
+    column = _Columns(language)
+    return TableModel(
+        name=name,
+        row=row,
+        columns=(
+            column("rule", "text", [rule.explains.say(language) for rule in rules], wrap=True),
+            column("cells", "integer", [rule.count for rule in rules]),
+            column("example", "text", [rule.place for rule in rules]),
+            column(told[0], "text", [_short(rule.before) for rule in rules], wrap=True),
+            column(told[1], "text", [_short(rule.after or "") or None for rule in rules], wrap=True),
+            column("id", "text", [rule.rule for rule in rules], style="muted"),
+        ),
+        filters=False,
+    )
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+
+
+class _Columns:
+    """Makes the columns of this sheet in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __call__(
+        self, key: str, kind: Kind, values: Values, *, style: Style = "plain", wrap: bool = False
+    ) -> TableColumn:
+        title = QUALITY[key].say(self._language)
+        return TableColumn(key=key, title=title, kind=kind, values=values, width=0, style=style, wrap=wrap)
