@@ -9,7 +9,6 @@ import pandas as pd
 
 from habitue.cleaning.address import AddressColumns, clean_addresses
 from habitue.cleaning.column import Verdict, clean_column, no_changes, no_doubts
-from habitue.cleaning.companies import clean_companies
 from habitue.cleaning.consent import Question, clean_consent
 from habitue.cleaning.dates import read_dates
 from habitue.cleaning.email import clean_emails
@@ -18,7 +17,6 @@ from habitue.cleaning.names import clean_civilities, clean_first_names, clean_la
 from habitue.cleaning.people import clean_people
 from habitue.cleaning.phone import clean_phones
 from habitue.cleaning.rules import Rules
-from habitue.cleaning.status_words import clean_status_words
 from habitue.cleaning.text import WORDS, tidied, untidy
 from habitue.language import Sentence
 from habitue.records import Cleaned
@@ -161,6 +159,8 @@ def _email(column: pd.Series, rules: Rules) -> _Found:
 
 
 def _company(column: pd.Series, rules: Rules) -> _Found:
+    from habitue.cleaning.companies import clean_companies  # few files have companies: imported where there are
+
     companies = clean_companies(column, rules=rules)
     return _Found({Role.COMPANY: companies.name}, {"legal_form": companies.form.values})
 
@@ -171,6 +171,8 @@ def _consent(column: pd.Series, rules: Rules, role: Role, question: Question = "
 
 
 def _status(column: pd.Series, rules: Rules) -> _Found:
+    from habitue.cleaning.status_words import clean_status_words
+
     words = clean_status_words(column, rules=rules)
     return _Found(
         {Role.STATUS_TEXT: words.text}, {"status_meaning": words.meaning, "status_confidence": words.confidence}

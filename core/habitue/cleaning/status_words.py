@@ -58,9 +58,6 @@ _NEGATION = re.compile(
     r"\b(?:pas|non|ne|n'est|plus|jamais|aucun|aucune|not|no|never|isn't|wasn't|sans|nor|ni|won back"
     r"|recupere|regagne|ex)\b"
 )
-_INSIDE = re.compile(
-    r"(?<![\w'-])(?:" + "|".join(sorted(map(re.escape, PHRASES_INSIDE), key=len, reverse=True)) + r")(?![\w'-])"
-)
 _COLON = re.compile(r"^(?:statut|status|etat|state)\s*[:=-]\s*")
 
 
@@ -121,9 +118,16 @@ def read_status(remark: str) -> Reading:
     core = " ".join(_HEDGE.sub(" ", bare).split()) if hedged else bare
     if hedged and (meaning := PHRASES.get(core)):
         return Reading(meaning, 0.4)
-    inside = {PHRASES_INSIDE[phrase] for phrase in _INSIDE.findall(core)}
+    inside = {PHRASES_INSIDE[phrase] for phrase in _phrase_inside().findall(core)}
     if len(inside) != 1:
         return Reading()
-    if _NEGATION.search(_INSIDE.sub(" ", core)):  # what is left: a known phrase may hold a "no" of its own
+    if _NEGATION.search(_phrase_inside().sub(" ", core)):  # what is left: a known phrase may hold a "no" of its own
         return Reading(inside.pop(), 0.2)
     return Reading(inside.pop(), 0.3 if hedged else 0.6)
+
+
+@cache
+def _phrase_inside() -> re.Pattern[str]:
+    """Any phrase as whole words, the longest first; made when first needed, since it takes as long as a small file."""
+    phrases = "|".join(sorted(map(re.escape, PHRASES_INSIDE), key=len, reverse=True))
+    return re.compile(rf"(?<![\w'-])(?:{phrases})(?![\w'-])")

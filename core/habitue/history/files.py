@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from habitue.errors import BadRequest
 from habitue.history.columns import KeyedHistory, Meanings, OrderColumns
-from habitue.history.engine import Counted, Job
 from habitue.history.gaps import GapCounts
 from habitue.history.limit import MIN_REPURCHASES, SHARE
-from habitue.history.sources import find_sources
 from habitue.history.summary import base_of
 from habitue.language import sentence
 from habitue.records import History, SetAside
 from habitue.tables import text_dtype
+
+if TYPE_CHECKING:
+    from habitue.history.engine import Counted, Job
 
 EngineName = Literal["duckdb", "spark", "memory"]
 
@@ -45,13 +46,17 @@ def summarise_files(
     `recent_days` days are counted apart where that is above 0. Raises UnreadableFile for a file
     that cannot be read, BadRequest for a column or format that does not fit; neither quotes a customer's data.
     """
+    # A refresh of a workbook imports this package too, and needs none of this.
+    from habitue.history.engine import Job
+    from habitue.history.sources import find_sources
+
     sources = find_sources(paths, columns)
     with tempfile.TemporaryDirectory(prefix="habitue-", ignore_cleanup_errors=True) as folder:
         counted = _count(engine, Job(sources, columns, as_of, Path(folder), memory_limit, recent_days, meanings))
     return _keyed(counted, as_of, (share, min_repurchases), recent_days)
 
 
-def _count(engine: EngineName, job: Job) -> Counted:
+def _count(engine: EngineName, job: "Job") -> "Counted":
     # Each engine's library is imported only where it is asked for; its absence is the user's to mend.
     if engine == "duckdb":
         _need("duckdb", "scale")
@@ -87,7 +92,7 @@ def _need_java() -> None:
         )
 
 
-def _keyed(counted: Counted, as_of: int, limit: tuple[float, int], recent_days: int) -> KeyedHistory:
+def _keyed(counted: "Counted", as_of: int, limit: tuple[float, int], recent_days: int) -> KeyedHistory:
     gaps = GapCounts(closed=counted.closed_gaps, open=np.bincount(as_of - counted.last_day))
     return KeyedHistory(
         keys=pd.Series(counted.keys, dtype=text_dtype()),

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,6 +37,8 @@ def encoding_of(content: bytes) -> str:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= _ENOUGH:
         return best
+    from charset_normalizer import from_bytes  # slow to import, and nearly never needed
+
     guess = from_bytes(sample).best()
     return guess.encoding if guess is not None else best if scores[best] > 0 else "latin-1"
 

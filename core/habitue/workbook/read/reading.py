@@ -8,7 +8,6 @@ from pathlib import Path
 from habitue.errors import UnreadableFile
 from habitue.language import Sentence, sentence
 from habitue.tables import Problem, Table
-from habitue.workbook.read.delimited import read_delimited
 from habitue.workbook.read.kinds import Kind, kind_of
 from habitue.workbook.read.sheets import open_workbook, read_sheets, unknown_sheet
 
@@ -47,6 +46,8 @@ def read_tables(path: Path, *, sheets: Sequence[str] = (), skip_marks: bool = Tr
     """
     kind = kind_of(path)
     if kind == "text":
+        from habitue.workbook.read.delimited import read_delimited  # workbooks need none of it
+
         text = read_delimited(path)
         _check_named(path, sheets)
         return Reading(
