@@ -251,3 +251,12 @@ def test_undo_and_the_lock_check_need_no_heavy_library():
     code += "print([name for name in ('pandas', 'numpy', 'pyarrow', 'openpyxl') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_wrapped_column_whose_width_the_sheet_gives_gets_rows_high_enough(tmp_path):
+    long = TableColumn(key="why", title="Why", kind="text", values=["x" * 100, "y"], width=0, wrap=True)
+    table = TableModel(name="HabitueNotes", columns=(long,), row=1)
+    create([SheetModel(mark="notes", title="Notes", tables=(table,), widths=(20,))], tmp_path / "new.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "new.xlsx")["Notes"]
+    assert sheet.row_dimensions[2].height > 60
+    assert sheet.row_dimensions[3].height is None

@@ -123,10 +123,11 @@ def _heights(model: SheetModel, tables: Sequence[Placed]) -> dict[int, float]:
             found[cell.row] = max(found.get(cell.row, 0.0), points)
     for table in tables:
         found[table.model.row] = _HEADER_POINTS
-        for column in table.model.columns:
+        for number, column in enumerate(table.model.columns, table.model.column):
             if column.wrap:
+                room = column.width or next(iter(model.widths[number - 1 : number]), 0.0) or 9.0
                 for row, value in enumerate(as_list(column.values), table.body.top):
-                    if isinstance(value, str) and (points := _points(value, column.width)):
+                    if isinstance(value, str) and (points := _points(value, room)):
                         found[row] = max(found.get(row, 0.0), points)
     return found
 
