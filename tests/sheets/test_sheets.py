@@ -1,5 +1,6 @@
 """Our sheets as models: what they say, whoever renders them."""
 
+import dataclasses
 import itertools
 
 import pandas as pd
@@ -133,3 +134,10 @@ def test_every_sheet_that_is_kept_has_a_name_that_excel_accepts(make_refresh, la
         name = one.name(language)
         assert 0 < len(name) <= 31
         assert not set(name) & set("[]:*?/\\")
+
+
+def test_the_figures_of_the_overview_fit_their_columns(make_refresh):
+    model = overview_sheet(dataclasses.replace(make_refresh("fr"), currency="€"))
+    figures = {cell.column: cell.value for cell in model.cells if cell.style == "title" and cell.row > 2}
+    assert any("€" in text for text in figures.values())
+    assert not any("," in text for text in figures.values()), "no cents: the amount must not run into its neighbour"

@@ -5,7 +5,7 @@ import pandas as pd
 
 from habitue.cleaning import amounts, dates
 from habitue.intake.source import Source
-from habitue.language import join
+from habitue.language import sentence
 from habitue.roles import Role
 from habitue.tables import Problem
 
@@ -16,6 +16,10 @@ def problems_of(source: Source, role: Role, doubts: pd.DataFrame) -> tuple[Probl
     """The doubts about the column of a role."""
     header = source.header(role)
     return tuple(
-        source.problem(join([header, _EXPLAINED[str(rule)]], ": "), role, lines["position"].to_numpy(dtype=np.int64))
+        source.problem(
+            sentence("{column}: {said}", column=header, said=_EXPLAINED[str(rule)]),
+            role,
+            lines["position"].to_numpy(dtype=np.int64),
+        )
         for rule, lines in doubts.groupby("rule", sort=True)
     )

@@ -34,9 +34,9 @@ def say_percent(share: float, language: "Language", digits: int = 0) -> str:
     return say_number(share * 100, language, digits) + (f"{SPACE}%" if language == "fr" else "%")
 
 
-def say_money(cents: int, language: "Language", currency: str = "") -> str:
+def say_money(cents: int, language: "Language", currency: str = "", *, digits: int = 2) -> str:
     """Whole cents as "1 234,50 €" or "€1,234.50"; without a currency, the bare number."""
-    number = say_number(abs(cents) / 100, language, 2)
+    number = say_number(abs(cents) / 100, language, digits)
     sign = "-" if cents < 0 else ""
     if not currency:
         return sign + number

@@ -61,7 +61,7 @@ def _figures(refresh: Refresh) -> tuple[Cell, ...]:
         gap = plural("{count} day", "{count} days", round(base.habit_days)).say(refresh.language)
         figures.append((sentence("Usual gap"), gap))
     if revenue is not None:  # last: a long number runs on over the empty cell beside it
-        figures.append((sentence("Revenue"), say_money(revenue, refresh.language, refresh.currency)))
+        figures.append((sentence("Revenue"), say_money(revenue, refresh.language, refresh.currency, digits=0)))
     return tuple(
         cell
         for column, (name, text) in enumerate(figures, start=1)
