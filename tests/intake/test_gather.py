@@ -295,6 +295,28 @@ def test_english_headers_and_dollars_alone_put_the_month_first(table, amounts, o
     assert day("2024-02-01") in gather([table(french, "Ventes")], as_of=AS_OF).orders.day.tolist()
 
 
+@pytest.mark.parametrize("order", [("Montant HT", "Montant TTC"), ("Montant TTC", "Montant HT")])
+def test_amounts_with_tax_win_in_whichever_order_the_columns_stand(table, order):
+    amounts = {"Montant HT": ["10", "20", "30"], "Montant TTC": ["12", "24", "36"]}
+    rows = {"Client": ["C1", "C2", "C1"], "Date": ["2024-01-05", "2024-01-06", "2024-01-07"]}
+    rows |= {name: amounts[name] for name in order}
+    intake = gather([table(rows, "Ventes")], as_of=AS_OF)
+    assert intake.orders.cents.sum() == 7200
+    assert any('--map amount="Montant HT"' in problem.sentence.say("en") for problem in intake.problems)
+    told = gather([table(rows, "Ventes")], as_of=AS_OF, overrides=parse_map(["amount=Montant HT"]))
+    assert told.orders.cents.sum() == 6000
+
+
+def test_a_quantity_below_zero_is_a_return_though_its_amount_has_no_sign(table):
+    rows = {
+        "Client": ["C1", "C2", "C1"], "Date": ["2024-01-05", "2024-01-06", "2024-01-07"], "Qté": ["1", "-2", "3"],
+        "Montant": ["10", "20", "30"],
+    }  # fmt: skip
+    intake = gather([table(rows, "Ventes")], as_of=AS_OF)
+    assert intake.orders.cents.sum() == 4000
+    assert aside(intake)["return", "Ventes"] == (1, ("D3",))
+
+
 def test_a_log_of_contacts_is_kept(table):
     log = {
         "Client": ["C1", "C1", "C9"],

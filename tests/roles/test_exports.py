@@ -81,7 +81,7 @@ EXPORTS = {
     ),
     ("écritures de vente", "orders"): (
         "Code tiers:again:customer_key, Intitulé:name:name, Date pièce:date:order_date, N° pièce:unique:order_id,"
-        " Total HT:money:amount, Total TTC:money:"
+        " Total HT:money:, Total TTC:money:amount"
     ),
     ("chinook invoice", "orders"): (
         "InvoiceId:unique:order_id, CustomerId:again:customer_key, InvoiceDate:moment:order_date, "

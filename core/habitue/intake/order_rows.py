@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from habitue.cleaning.amounts import Mark
+from habitue.cleaning.amounts_numbers import read_distinct_numbers
 from habitue.cleaning.dates import DateHabits
 from habitue.intake.identity import NOBODY
 from habitue.intake.money import Money, row_amounts
@@ -82,7 +83,7 @@ def _why(source: Source, customer: np.ndarray, day: np.ndarray, money: Money | N
     """The first reason that holds, in the order of `WHYS` but for returns by their amount, which come last."""
     why = np.zeros(len(day), dtype=np.int8)
     if money is not None:
-        why[money.cents < 0] = _CODE["return"]
+        why[(money.cents < 0) | _given_back(source, money)] = _CODE["return"]
         why[money.missing] = _CODE["no_amount"]
         why[money.foreign] = _CODE["other_currency"]
     why[day > as_of] = _CODE["future"]
@@ -94,6 +95,15 @@ def _why(source: Source, customer: np.ndarray, day: np.ndarray, money: Money | N
         by_state = np.array([*states, 0], dtype=np.int8)[view.distinct.codes]
         why = np.where(by_state > 0, by_state, why)
     return why
+
+
+def _given_back(source: Source, money: Money) -> np.ndarray:
+    """Rows with a quantity below zero, whose amount some programs write without its sign."""
+    view = source.view(Role.QUANTITY)
+    if view is None:
+        return np.zeros(len(money.cents), dtype=bool)
+    given_back: np.ndarray = (read_distinct_numbers(view.distinct).values < 0) & (money.cents > 0)
+    return given_back
 
 
 def set_aside(rows: Sequence[OrderRows]) -> tuple[SetAside, ...]:

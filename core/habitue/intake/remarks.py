@@ -10,6 +10,9 @@ from habitue.intake.order_rows import WHYS, OrderRows
 from habitue.intake.source import CUSTOMER_KINDS, ORDER_KINDS, Source
 from habitue.language import Sentence, plural, sentence
 from habitue.roles import Role
+from habitue.roles.guess import WITH_TAX, WITHOUT_TAX
+from habitue.roles.rolemap import ColumnGuess
+from habitue.roles.words import plain_words
 from habitue.tables import Problem
 
 _DUPLICATE = WHYS.index("duplicate")
@@ -115,6 +118,34 @@ def remarks_on_orders(parts: Sequence[OrderRows]) -> tuple[Problem, ...]:
         if some_have and part.cents is None:
             problems.append(part.source.problem(sentence("These orders have no amounts: they count as zero.")))
     return tuple(problems)
+
+
+def remarks_on_tax(sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """Which of two columns of amounts counts, with tax or without."""
+    problems = []
+    for source in sources:
+        role = next((role for role in (Role.AMOUNT, Role.REVENUE) if source.has(role)), None)
+        if role is None or WITH_TAX not in _words(source.header(role)):
+            continue
+        other = next((guess for guess in source.roles.columns if _same_without_tax(guess, source.header(role))), None)
+        if other is not None:
+            text = sentence(
+                "The amounts are those with tax, in column {column}; for those without, say --map {role}={other}.",
+                column=source.header(role),
+                role=role.value,
+                other=f'"{other.header}"',
+            )
+            problems.append(source.problem(text))
+    return tuple(problems)
+
+
+def _same_without_tax(guess: ColumnGuess, header: str) -> bool:
+    wanted = [WITHOUT_TAX if word == WITH_TAX else word for word in _words(header)]
+    return guess.role is None and _words(guess.header) == wanted
+
+
+def _words(header: str) -> list[str]:
+    return plain_words(header).split()
 
 
 def remarks_on_totals(sources: Sequence[Source]) -> tuple[Problem, ...]:

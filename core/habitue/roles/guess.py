@@ -8,11 +8,13 @@ from habitue.roles.phrases import header_weights
 from habitue.roles.role import Role
 from habitue.roles.rolemap import ColumnGuess, RoleMap
 from habitue.roles.shapes import ColumnView, Shapes, view_columns
-from habitue.roles.words import header_words
+from habitue.roles.words import header_words, plain_words
 from habitue.tables import Table
 
 SURE_ENOUGH = 0.45
 """Below this a column is left without a role: a wrong role does more harm than none."""
+
+WITH_TAX, WITHOUT_TAX = "ttc", "ht"
 
 Scores = Mapping[str, Mapping[Role, float]]  # by label
 
@@ -35,8 +37,9 @@ def guess_roles(table: Table, views: Mapping[str, ColumnView] | None = None) -> 
     among_customers = _scores(table, views, orders=False)
     as_orders, as_customers = _assign(table, among_orders), _assign(table, among_customers)
     orders = _order_evidence(table, views, as_orders, as_customers) > 0
-    roles = _settled(table, views, as_orders if orders else as_customers)
-    guesses = _guesses(table, views, roles, among_orders if orders else among_customers)
+    scores = among_orders if orders else among_customers
+    roles = _with_tax(table, scores, _settled(table, views, as_orders if orders else as_customers))
+    guesses = _guesses(table, views, roles, scores)
     return RoleMap(
         title=table.title,
         origin=table.origin,
@@ -142,6 +145,21 @@ def _settled(table: Table, views: Mapping[str, ColumnView], roles: Mapping[str, 
     about_contacts = any(words & _CONTACT_WORDS for words in (*headers.values(), header_words(table.title)))
     if dated and about_contacts and not set(labels) & {*_LINE, Role.ORDER_ID, Role.ORDER_STATE}:
         roles[dated] = Role.CONTACTED
+    return roles
+
+
+def _with_tax(table: Table, scores: Scores, roles: Mapping[str, Role]) -> dict[str, Role]:
+    """Of two columns that differ by HT and TTC only, the one with tax, in whichever order they stand."""
+    roles = dict(roles)
+    words = {column.label: plain_words(column.header).split() for column in table.columns}
+    for label, role in list(roles.items()):
+        if role not in (Role.AMOUNT, Role.REVENUE, Role.UNIT_PRICE) or WITHOUT_TAX not in words[label]:
+            continue
+        wanted = [WITH_TAX if word == WITHOUT_TAX else word for word in words[label]]
+        for other in scores:
+            if other not in roles and words[other] == wanted and scores[other].get(role, 0.0) >= SURE_ENOUGH:
+                roles[other] = roles.pop(label)
+                break
     return roles
 
 
