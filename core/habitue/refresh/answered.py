@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from habitue.language import Language
@@ -37,7 +38,7 @@ def remarks_on_sheet(memory: Memory) -> dict[tuple[str, str], str]:
 
 def merges_in(journal: pd.DataFrame) -> list[Merge]:
     """The merges that the journal tells of, oldest first; lines about single cells are no merges of their own."""
-    lines = journal[_is(journal, "merge") & journal["column"].isna() & journal["key"].notna()]
+    lines = journal[is_merge(journal) & journal["column"].isna() & journal["key"].notna()]
     return [
         Merge(old=old, golden=golden, undone=undone)
         for old, golden, undone in zip(
@@ -45,6 +46,12 @@ def merges_in(journal: pd.DataFrame) -> list[Merge]:
         )
         if old
     ]
+
+
+def is_merge(journal: pd.DataFrame) -> np.ndarray:
+    """Which lines tell of merges."""
+    mask: np.ndarray = _is(journal, "merge").to_numpy(bool)
+    return mask
 
 
 def with_answers(memory: Memory, today: date, language: Language) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habitue.cleaning.rules import Rules
 from habitue.intake import Intake
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.matching import KINDS, ZONES, MatchCriteria, Matching, find_duplicates
@@ -17,6 +16,7 @@ from habitue.merging.survivors import ages
 from habitue.refresh.answered import in_journal, merges_in, on_sheet
 from habitue.refresh.compute import Sources, Step, gathered, quiet, read_sources
 from habitue.refresh.customer_rows import CustomerRows, customer_rows
+from habitue.refresh.rules import rules_of
 from habitue.refresh.wish import Wish
 
 Rows = NDArray[np.int64]
@@ -67,7 +67,7 @@ def search(
     intake = gathered(wish, sources)
     language = sources.language or intake.language
     step(sentence("Cleaning contact details…"))
-    rows = customer_rows(sources.tables, intake, Rules(country=sources.criteria.country, language=language))
+    rows = customer_rows(sources.tables, intake, rules_of(wish, sources.criteria, language))
     records = rows.records
     marks = marks_of(records, rows.key)
     by_key = _first_rows(rows, intake)
@@ -75,7 +75,7 @@ def search(
     told = latest([*in_journal(memory), *_apart(sources, by_key, marks), *on_sheet(memory), *more])
     told += [_wanted(pair, by_key, marks) for pair in wanted if _pair(pair) not in {one.pair for one in told}]
     found, lost = place(told, Finder(marks))
-    customer = _merged(sources, rows, intake)
+    customer = merged_customers(sources, rows, intake)
     matching = find_duplicates(
         records, answers=for_matching(found, _together(rows, customer)), criteria=criteria, step=step
     )
@@ -137,7 +137,7 @@ def summary(found: Search) -> list[Sentence]:
     """What was found, in a few lines."""
     pairs, estimate = found.matching.pairs, found.matching.estimate
     certain = len({*found.matching.groups[pairs.left[(pairs.zone == ZONES.index("same")) & ~found.as_before]].tolist()})
-    ask = int(((pairs.zone == ZONES.index("ask")) & ~pairs.answered & ~found.as_before).sum())
+    ask = open_pairs(found)
     lines = [plural("{count} line of customers compared.", "{count} lines of customers compared.", len(found.rows))]
     if not certain and not ask:
         lines.append(sentence("No duplicates were found."))
@@ -147,6 +147,12 @@ def summary(found: Search) -> list[Sentence]:
     if answers := on_sheet(found.sources.memory):
         lines.append(plural("{count} answer was read.", "{count} answers were read.", len(answers)))
     return [*lines, *estimate.warnings]
+
+
+def open_pairs(found: Search) -> int:
+    """How many pairs are still to be answered."""
+    pairs = found.matching.pairs
+    return int(((pairs.zone == ZONES.index("ask")) & ~pairs.answered & ~found.as_before).sum())
 
 
 def _pair_as_dict(found: Search, pair: int) -> dict[str, object]:
@@ -198,7 +204,7 @@ def _wanted(pair: tuple[str, str], by_key: Mapping[str, int], marks: Sequence[st
     return Answered(reference=one, mark=other, answer="later")
 
 
-def _merged(sources: Sources, rows: CustomerRows, intake: Intake) -> NDArray[np.int64]:
+def merged_customers(sources: Sources, rows: CustomerRows, intake: Intake) -> NDArray[np.int64]:
     """The customer of each row, after the merges that the journal remembers."""
     keys = intake.customers["key"].tolist()
     places = {key: place for place, key in enumerate(keys)}

@@ -1,0 +1,165 @@
+"""Merges into their workbook: decide, write them down, refresh with them; and take them back again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from habitue.errors import BadRequest
+from habitue.language import Language, Sentence, plural, sentence
+from habitue.matching import MatchCriteria
+from habitue.refresh.answered import is_merge, merges_in, with_answers
+from habitue.refresh.build import sheet_models
+from habitue.refresh.compute import Sources, Step, compute, quiet, read_sources
+from habitue.refresh.deciding import Decision, decide, lines_for
+from habitue.refresh.duplicates import Search, merged_customers, open_pairs, search
+from habitue.refresh.grafting import Grafted, put
+from habitue.refresh.review_page import review_sheet
+from habitue.refresh.wish import Wish
+from habitue.sheetmodel import FormerSheet, FormerTable, SheetModel
+from habitue.sheets.duplicates import MARK
+from habitue.tables import text_dtype
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What a merge, or the undoing of one, did or would do."""
+
+    language: Language
+    customers: int  # that others took in, or that stand alone again
+    groups: int
+    left: int  # pairs that are still to be answered
+    done: Grafted
+
+    def as_dict(self) -> dict[str, object]:
+        """For programs."""
+        return {
+            "merged": self.customers,
+            "groups": self.groups,
+            "open": self.left,
+            "changes": self.done.changes,
+            "file": self.done.target.name,
+            "backup": self.done.backup.name if self.done.backup else None,
+        }
+
+    def lines(self) -> list[Sentence]:
+        """For people."""
+        return [
+            plural("{count} line was merged into another.", "{count} lines were merged into others.", self.customers),
+            plural("{count} pair is still to be answered.", "{count} pairs are still to be answered.", self.left),
+            *self.done.notes,
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How to merge: what alone people answered, or also what is certain by these criteria."""
+
+    reviewed_only: bool = False
+    criteria: MatchCriteria | None = None
+
+
+def merge(
+    wish: Wish, terms: Terms | None = None, *, write: bool = True, backup: bool = True, step: Step = quiet
+) -> Merged:
+    """Search, put together what is certain or answered, and refresh. Raises HabitueError; then nothing is written."""
+    terms = terms or Terms()
+    found = search(wish, terms.criteria, step)
+    if found.intake.summarised is not None:
+        raise BadRequest(
+            sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
+        )
+    decisions = decide(found, reviewed_only=terms.reviewed_only)
+    after, sheet = _written_down(found, decisions, wish)
+    computed = compute(wish, step, after.sources)
+    step(sentence("Making the sheets…"))
+    done = put(found.sources.target, [*sheet_models(computed), sheet], write=write, backup=backup)
+    return Merged(
+        language=found.language,
+        customers=sum(len(one.customers) - 1 for one in decisions),
+        groups=len(decisions),
+        left=open_pairs(after),
+        done=done,
+    )
+
+
+def _written_down(found: Search, decisions: Sequence[Decision], wish: Wish) -> tuple[Search, SheetModel]:
+    """The search as it is after the merges: in the journal, and with what is left on its sheet."""
+    memory = found.sources.memory
+    parts = [with_answers(memory, wish.today, found.language), lines_for(found, decisions, wish.today)]
+    journal = pd.concat([part for part in parts if len(part)], ignore_index=True) if any(map(len, parts)) else parts[0]
+    sources = _with_journal(found.sources, journal)
+    after = replace(found, sources=sources, customer=merged_customers(sources, found.rows, found.intake))
+    sheet = review_sheet(after)
+    sheets = {**memory.sheets, MARK: _as_former(sheet)}
+    sources = replace(sources, memory=replace(sources.memory, sheets=sheets))
+    return replace(after, sources=sources), sheet
+
+
+def take_apart(wish: Wish, key: str, *, write: bool = True, backup: bool = True, step: Step = quiet) -> Merged:
+    """Take back the merge of a number: its own into another, or else all that it took in; and refresh.
+
+    Raises BadRequest where the journal has no such merge.
+    """
+    sources = read_sources(wish)
+    mask = _of_key(sources.memory.journal, key)
+    days = [None if pd.isna(day) else int(day) for day in sources.memory.journal["undone"]]
+    undone = [wish.today.toordinal() if now else day for day, now in zip(days, mask, strict=True)]
+    journal = sources.memory.journal.assign(undone=pd.array(undone, dtype="Int64"))
+    computed = compute(wish, step, _with_journal(sources, journal))
+    step(sentence("Making the sheets…"))
+    done = put(sources.target, sheet_models(computed), write=write, backup=backup)
+    numbers = int((mask & journal["column"].isna().to_numpy(bool)).sum())
+    return Merged(language=computed.refresh.language, customers=numbers, groups=1, left=0, done=done)
+
+
+def _of_key(journal: pd.DataFrame, key: str) -> np.ndarray:
+    """The lines of the merge of a number that are not undone, those about its cells included."""
+    wanted = " ".join(key.split()).casefold()
+    current = is_merge(journal) & journal["undone"].isna().to_numpy(bool)
+    whole = current & journal["column"].isna().to_numpy(bool)
+    old, golden = ((journal[name].fillna("").str.casefold() == wanted).to_numpy(bool) for name in ("before", "key"))
+    if (whole & old).any():
+        mask = whole & old
+        places = set(zip(journal["key"][mask], journal["sheet"][mask], _rows(journal["cell"][mask]), strict=True))
+        of_cells = zip(journal["key"], journal["sheet"], _rows(journal["cell"]), strict=True)
+        result: np.ndarray = mask | (current & np.array([place in places for place in of_cells], dtype=bool))
+        return result
+    if (whole & golden).any():
+        found: np.ndarray = current & golden
+        return found
+    raise BadRequest(
+        sentence(
+            "The Journal has no merge of {key} that could be taken back; there are: {keys}.",
+            key=key,
+            keys=list(dict.fromkeys(one.golden for one in merges_in(journal) if not one.undone))[:10],
+        )
+    )
+
+
+def _rows(cells: pd.Series) -> list[str]:
+    """The row of each cell."""
+    return [str(cell).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for cell in cells.fillna("")]
+
+
+def _with_journal(sources: Sources, journal: pd.DataFrame) -> Sources:
+    return replace(sources, memory=replace(sources.memory, journal=journal))
+
+
+def _as_former(sheet: SheetModel) -> FormerSheet:
+    """A sheet that is about to be written, as it will be read back."""
+    tables = [
+        FormerTable(
+            name=table.name,
+            row=table.row,
+            frame=pd.DataFrame(
+                {
+                    column.title: pd.Series(list(column.values), dtype="object").astype(text_dtype())
+                    for column in table.columns
+                }
+            ),
+        )
+        for table in sheet.tables
+    ]
+    return FormerSheet(mark=sheet.mark, title=sheet.title, tables=tuple(tables), grid={})
