@@ -86,7 +86,8 @@ class Inspection:
         for guess in use.roles.columns:
             role = role_title(guess.role).say(self.language) if guess.role else "-"
             sure = say_percent(guess.confidence, self.language)
-            yield f"  {guess.letter:>3}  {guess.label:<{width}}  {role} ({sure}): {guess.why.say(self.language)}"
+            said = sentence("{role} ({sure}): {why}", role=role, sure=sure, why=guess.why).say(self.language)
+            yield f"  {guess.letter:>3}  {guess.label:<{width}}  {said}"
 
 
 def inspect(wish: Wish) -> Inspection:
@@ -108,5 +109,5 @@ def _lines(intake: Intake) -> int:
 
 def _placed(problem: Problem, language: Language) -> str:
     place = "!".join(part for part in (problem.sheet, problem.cell) if part)
-    said = problem.sentence.say(language)
-    return f"{place}: {said}" if place else said
+    said = problem.sentence
+    return (sentence("{place}: {why}", place=place, why=said) if place else said).say(language)
