@@ -99,7 +99,7 @@ def _orders(computed: Computed, position: int) -> list[Sentence]:
     """The customer's own order days, the latest last, each with its gap."""
     orders = computed.judged.intake.orders
     if orders is None:
-        return []
+        return _span(computed, position)
     own = timeline(orders, position, computed.judged.history.as_of)
     language, currency = computed.refresh.language, computed.refresh.currency
     lines = []
@@ -116,6 +116,22 @@ def _orders(computed: Computed, position: int) -> list[Sentence]:
         more = plural("  … and {count} earlier order day", "  … and {count} earlier order days", earlier)
         return [sentence("Order days:"), more, *lines[-_SHOWN:]]
     return [sentence("Order days:"), *lines] if lines else []
+
+
+def _span(computed: Computed, position: int) -> list[Sentence]:
+    """From when to when the customer bought, where an engine has read the orders and their days are not kept."""
+    summarised, history = computed.judged.intake.summarised, computed.judged.history
+    if summarised is None or not history.order_days[position]:
+        return []
+    said = plural(
+        "{count} order day, on {first}; the orders were read by {engine}, which does not keep them.",
+        "{count} order days, from {first} to {last}; the orders were read by {engine}, which does not keep them.",
+        int(history.order_days[position]),
+        first=date.fromordinal(int(history.first_day[position])),
+        last=date.fromordinal(int(history.last_day[position])),
+        engine=summarised.engine,
+    )
+    return [said]
 
 
 def _verbatim(said: str) -> Sentence:

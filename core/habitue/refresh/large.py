@@ -132,11 +132,11 @@ def _with_keys(asked: _Asked, keys: Sequence[str]) -> list[Source]:
 
 
 def _of_keys(head: Source, keys: Sequence[str]) -> Source:
-    """A table with the columns and roles of `head`, and nothing in it but these keys."""
+    """A table with the columns and roles of `head`, and nothing in it but these keys; their rows are not known: 0."""
     blank = pd.Series(pd.NA, index=range(len(keys)), dtype=text_dtype())
     columns = {column.label: blank for column in head.table.columns}
     columns[head.roles.labels[Role.CUSTOMER_KEY]] = pd.Series(list(keys), dtype=text_dtype())
-    table = replace(head.table, frame=pd.DataFrame(columns), rows=np.arange(1, len(keys) + 1), left_out=())
+    table = replace(head.table, frame=pd.DataFrame(columns), rows=np.zeros(len(keys), dtype=np.int64), left_out=())
     return replace(head, table=table, views=view_columns(table))
 
 
