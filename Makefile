@@ -34,6 +34,7 @@ unit: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp ## measure against what a user would pick instead, side by side
 	$(BIN)/python benchmarks/refresh.py
+	$(BIN)/python benchmarks/history.py
 
 catalogs: $(VENV)/core.stamp ## compile the French catalogue after editing a .po file
 	$(BIN)/python tools/build_catalogs.py
