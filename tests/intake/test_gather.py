@@ -173,6 +173,35 @@ def test_keys_are_the_same_whatever_their_spelling(table):
     assert np.bincount(intake.orders.customer).tolist() == [1, 2]
 
 
+@pytest.mark.parametrize("keys", [["C012", "C013"], ["C 012", "c.013"], ["C/012", "c.013"]])
+def test_hyphens_in_keys_do_not_part_orders_from_their_customers(table, keys):
+    customers = {"Code client": ["C-012", "C-013"], "Nom": ["Petit", "Roux"]}
+    orders = {"Code client": keys, "Date": ["2024-01-05", "2024-01-06"], "Montant": ["1", "2"]}
+    intake = gather([table(customers, "Clients"), table(orders, "Ventes")], as_of=AS_OF)
+    assert intake.customers["key"].tolist() == ["C-012", "C-013"]
+    assert np.bincount(intake.orders.customer).tolist() == [1, 1]
+
+
+def test_hyphens_count_where_two_customers_differ_by_them(table):
+    customers = {"Code client": ["1-12", "11-2"], "Nom": ["Petit", "Roux"]}
+    orders = {"Code client": ["112", "113"], "Date": ["2024-01-05", "2024-01-06"], "Montant": ["1", "2"]}
+    intake = gather([table(customers, "Clients"), table(orders, "Ventes")], as_of=AS_OF)
+    assert len(intake.customers) == 4
+
+
+def test_a_second_column_of_addresses_that_is_not_used_is_pointed_out(table):
+    rows = {
+        "N° client": ["1", "2", "3"], "Nom": ["Petit", "Roux", "Noël"],
+        "E-mail": ["a@b.fr", None, "c@d.fr"], "E-mail 2": ["e@f.fr", "g@h.fr", "i@j.fr"],
+        "Tél 1": ["0145678901", "0145678902", None], "Tél 2": ["0645678901", "0645678902", "0645678903"],
+    }  # fmt: skip
+    intake = gather([table(rows, "Clients")], as_of=AS_OF)
+    said = {problem.cell: problem.sentence.say("en") for problem in intake.problems}
+    assert set(said) == {"C3", "E4"}
+    assert "E-mail 2" in said["C3"]
+    assert intake.extras["E-mail 2"].tolist() == rows["E-mail 2"]
+
+
 def test_zeros_in_front_count_where_two_customers_differ_by_them(table):
     customers = {"Code client": ["012", "12"], "Nom": ["Petit", "Roux"]}
     assert len(gather([table(customers, "Clients")], as_of=AS_OF).customers) == 2

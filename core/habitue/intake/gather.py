@@ -16,6 +16,7 @@ from habitue.intake.records import Intake, TableUse
 from habitue.intake.remarks import (
     remarks_on_orders,
     remarks_on_people,
+    remarks_on_second_columns,
     remarks_on_tax,
     remarks_on_totals,
     use_of,
@@ -89,6 +90,7 @@ def gather_sources(
             *details.problems,
             *remarks_on_orders(parts),
             *remarks_on_tax(of_people),
+            *remarks_on_second_columns(of_people),
             *(totals_doubts if used_totals else remarks_on_totals(with_totals)),
             *contact_doubts,
         ),

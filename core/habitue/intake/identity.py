@@ -1,5 +1,6 @@
 """Who each row is about: by the customer's key, or else by e-mail address, name and place, or phone."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.intake.claims import Claim
-from habitue.intake.keys import natural_order, same_keys, shown_keys, without_zeros
+from habitue.intake.keys import natural_order, same_keys, shown_keys, without_marks, without_zeros
 from habitue.intake.numberings import tell_apart
 from habitue.intake.source import CUSTOMER_KINDS, Source
 from habitue.intake.who import name_rows
@@ -54,8 +55,11 @@ def _by_key(source: Source) -> Claim:
 
 
 def _alike(claims: list[Claim]) -> list[Claim]:
+    """Keys that differ only by what spreadsheets and programs do to them: zeros in front, hyphens, points."""
     shorter = without_zeros([claim.same for claim in claims])
-    return [replace(claim, same=same) for claim, same in zip(claims, shorter, strict=True)]
+    lists = sum(claim.source.kind.kind in CUSTOMER_KINDS for claim in claims)  # they come first
+    bare = itertools.chain(*without_marks(shorter[:lists], shorter[lists:]))
+    return [replace(claim, same=same) for claim, same in zip(claims, bare, strict=True)]
 
 
 def _directory(claims: Sequence[Claim]) -> pd.Series:

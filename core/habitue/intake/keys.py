@@ -15,6 +15,7 @@ _NOBODY = (
 NOBODY = frozenset(_NOBODY.split())
 """What stands for "no customer" where a key or a name is expected."""
 
+_MOST = 0.8
 _NUMBER_AS_FLOAT = r"^-?[0-9]+\.0+$"
 _ODD = r"[^\x21-\x7e]"
 
@@ -52,6 +53,34 @@ def without_zeros(columns: Sequence[pd.Series]) -> list[pd.Series]:
     if all(new.nunique() == old.nunique() for new, old in zip(shorter, columns, strict=True)):
         return shorter
     return list(columns)
+
+
+def without_marks(lists: Sequence[pd.Series], others: Sequence[pd.Series]) -> tuple[list[pd.Series], list[pd.Series]]:
+    """The keys of lists of customers, and of tables that share none with them, where spelling is all that differs.
+
+    "C-012" is then "C012", and "C 012" too. Keys stay as they are where some table shares keys with the lists, where
+    two customers of one table would become the same, or where most keys would still find nobody.
+    """
+    if not lists or not others or any(_found(column, lists) for column in others):
+        return list(lists), list(others)
+    plain = [_only_letters_and_digits(column) for column in (*lists, *others)]
+    alone = all(new.nunique() == old.nunique() for new, old in zip(plain, (*lists, *others), strict=True))
+    new_lists, new_others = plain[: len(lists)], plain[len(lists) :]
+    if not alone or not all(_found(column, new_lists) >= _MOST for column in new_others):
+        return list(lists), list(others)
+    return new_lists, new_others
+
+
+def _found(keys: pd.Series, lists: Sequence[pd.Series]) -> float:
+    """The share of keys that the lists have."""
+    known = pd.concat(list(lists)).dropna()
+    named = keys.dropna()
+    return float(named.isin(known).mean()) if len(named) else 0.0
+
+
+def _only_letters_and_digits(keys: pd.Series) -> pd.Series:
+    bare = keys.str.replace(r"[ ._/#-]+", "", regex=True)
+    return bare.where(np.asarray((bare != "").fillna(value=True), dtype=bool), keys)
 
 
 def _strip_zeros(keys: pd.Series) -> pd.Series:

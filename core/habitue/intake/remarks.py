@@ -11,10 +11,12 @@ from habitue.intake.source import CUSTOMER_KINDS, ORDER_KINDS, Source
 from habitue.language import Sentence, plural, sentence
 from habitue.roles import Role
 from habitue.roles.guess import WITH_TAX, WITHOUT_TAX
+from habitue.roles.phrases import header_weights
 from habitue.roles.rolemap import ColumnGuess
-from habitue.roles.words import plain_words
+from habitue.roles.words import header_words, plain_words
 from habitue.tables import Problem
 
+_MOST_OF_COLUMN = 0.5
 _DUPLICATE = WHYS.index("duplicate")
 
 
@@ -146,6 +148,45 @@ def _same_without_tax(guess: ColumnGuess, header: str) -> bool:
 
 def _words(header: str) -> list[str]:
     return plain_words(header).split()
+
+
+def remarks_on_second_columns(sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """Customers whom only a second column of e-mail addresses or telephones could reach: it is not used."""
+    problems = []
+    for source in sources:
+        for role, shape in ((Role.EMAIL, "email"), (Role.PHONE, "phone")):
+            first = source.view(role)
+            if first is None:
+                continue
+            used = first.cells.isna().to_numpy(dtype=bool)
+            if role is Role.PHONE and (mobile := source.view(Role.MOBILE)) is not None:
+                used &= mobile.cells.isna().to_numpy(dtype=bool)
+            for guess in source.roles.columns:
+                second = source.views[guess.label]
+                if guess.role is not None or second.shapes.share(shape) < _MOST_OF_COLUMN or not _names(guess, role):
+                    continue
+                rows = np.flatnonzero(used & second.cells.notna().to_numpy(dtype=bool))
+                if len(rows):
+                    problems.append(_only_there(source, guess, role, rows))
+    return tuple(problems)
+
+
+def _names(guess: ColumnGuess, role: Role) -> bool:
+    """Whether a header speaks of a role: nine digits alone may also be a company's number."""
+    return role in dict(header_weights(header_words(guess.header), orders=False))
+
+
+def _only_there(source: Source, guess: ColumnGuess, role: Role, rows: np.ndarray) -> Problem:
+    text = plural(
+        "{count} row has nothing in column {first}, but something in {second}, which is not used: copy it to the "
+        "first.",
+        "{count} rows have nothing in column {first}, but something in {second}, which is not used: copy it to the "
+        "first.",
+        len(rows),
+        first=source.header(role),
+        second=guess.header,
+    )
+    return source.problem(text, role, rows)
 
 
 def remarks_on_totals(sources: Sequence[Source]) -> tuple[Problem, ...]:
