@@ -13,7 +13,9 @@ FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 COLUMNS = ("first_name", "last_name", "name", "company", "email", "phone", "mobile", "address", "postcode", "town", "birth_date", "siret")  # fmt: skip
 CELL = st.one_of(
     st.none(),
-    st.sampled_from(["", " ", "Jean", "Dupont", "jean.dupont@free.fr", "0612345678", "12 rue X", "75001", "01/02/1980", "?"]),
+    st.sampled_from(
+        ["", " ", "Jean", "Dupont", "jean.dupont@free.fr", "0612345678", "12 rue X", "75001", "01/02/1980", "?"]
+    ),
     st.text(max_size=12),
 )
 
@@ -53,7 +55,9 @@ def test_no_file_is_too_strange(records):
 
 @pytest.mark.parametrize("value", [None, "", "Dupont", "a@b.fr"])
 @pytest.mark.parametrize("rows", [0, 1, 2, 3, 200])
-@pytest.mark.parametrize("columns", [["last_name"], ["email"], ["first_name", "last_name", "email", "phone", "address"]])
+@pytest.mark.parametrize(
+    "columns", [["last_name"], ["email"], ["first_name", "last_name", "email", "phone", "address"]]
+)
 def test_equal_and_empty_files_give_numbers(value, rows, columns):
     found = find_duplicates(pd.DataFrame({column: [value] * rows for column in columns}, dtype=object))
     assert np.isfinite(found.pairs.probability).all()
@@ -65,7 +69,12 @@ def people():
     """A made file of 800 rows with noisy copies, spouses and colleagues."""
     rng = np.random.default_rng(5)
     first = "Marie Jean Pierre Anne Paul Julie Marc Lucie Hugo Emma Louis Alice Karim Nadia Yves Robert".split()
-    last = [a + b + c for a in ("Mar", "Du", "Ber", "Gau", "Lam") for b in ("tin", "pon", "le", "ga") for c in ("t", "ard", "ier", "")]
+    last = [
+        a + b + c
+        for a in ("Mar", "Du", "Ber", "Gau", "Lam")
+        for b in ("tin", "pon", "le", "ga")
+        for c in ("t", "ard", "ier", "")
+    ]
     rows = []
     for k in range(600):
         f, n = rng.choice(first), rng.choice(last)
@@ -78,7 +87,9 @@ def people():
             rows.append([f, n[:-1] + "x", None, row[3], home[0].upper(), home[1], None])
         if k % 9 == 0:
             rows.append([rng.choice(first), n, None, row[3], *home])
-    return pd.DataFrame(rows, columns=["first_name", "last_name", "email", "phone", "address", "postcode", "town"], dtype=object)
+    return pd.DataFrame(
+        rows, columns=["first_name", "last_name", "email", "phone", "address", "postcode", "town"], dtype=object
+    )
 
 
 def test_shuffled_rows_give_the_same_groups(people):
@@ -173,7 +184,7 @@ def test_steps_are_told(people):
 
 
 def test_an_answer_about_a_row_that_is_not_there_is_refused(people):
-    with pytest.raises(BadRequest, match="100000"):
+    with pytest.raises(BadRequest, match="100,000"):
         find_duplicates(people, answers=Answers(same=np.array([[0, 100000]])))
 
 

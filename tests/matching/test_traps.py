@@ -14,13 +14,31 @@ def crowd():
     """A plain file of 600 people and some true duplicates, for the cases to stand in."""
     rng = np.random.default_rng(3)
     first = "Marie Jean Pierre Anne Paul Julie Marc Lucie Hugo Emma Louis Alice Karim Nadia Yves Chloé".split()
-    last = [a + b for a in ("Mar", "Du", "Ber", "Gau", "Lam", "Roc", "Val", "Per") for b in ("tin", "pont", "let", "ard", "ier")]
+    last = [
+        a + b
+        for a in ("Mar", "Du", "Ber", "Gau", "Lam", "Roc", "Val", "Per")
+        for b in ("tin", "pont", "let", "ard", "ier")
+    ]
     rows = []
     for k in range(600):
         f, n = rng.choice(first), rng.choice(last)
         town, code = (("Lyon", "69003"), ("Lille", "59000"), ("Nantes", "44000"), ("Dijon", "21000"))[k % 4]
-        rows.append((f, n, None, f"{f}.{n}{k}@mail.fr".lower(), f"06{k:08}", f"{k % 90} rue des {rng.choice(last)}s", code, town, None))
-    rows += [(f.upper(), n, c, e, p.replace("06", "+336", 1), a.upper(), z, t, b) for f, n, c, e, p, a, z, t, b in rows[:60]]
+        rows.append(
+            (
+                f,
+                n,
+                None,
+                f"{f}.{n}{k}@mail.fr".lower(),
+                f"06{k:08}",
+                f"{k % 90} rue des {rng.choice(last)}s",
+                code,
+                town,
+                None,
+            )
+        )
+    rows += [
+        (f.upper(), n, c, e, p.replace("06", "+336", 1), a.upper(), z, t, b) for f, n, c, e, p, a, z, t, b in rows[:60]
+    ]
     return pd.DataFrame(rows, columns=FIELDS)
 
 
@@ -31,7 +49,13 @@ def judged(crowd, one, other, **answers):
     pair = np.array([[len(crowd), len(crowd) + 1]])
     found = find_duplicates(records, answers=Answers(wanted=pair))
     place = np.flatnonzero((found.pairs.left == pair[0, 0]) & (found.pairs.right == pair[0, 1]))[0]
-    return ZONES[found.pairs.zone[place]], found.pairs.probability[place], Bar(int(found.pairs.barred[place])), found, place
+    return (
+        ZONES[found.pairs.zone[place]],
+        found.pairs.probability[place],
+        Bar(int(found.pairs.barred[place])),
+        found,
+        place,
+    )
 
 
 HOME = {"address": "12 rue des Lilas", "postcode": "35000", "town": "Rennes", "phone": "02 99 11 22 33"}
@@ -137,8 +161,15 @@ def test_colleagues_and_spouses_are_said_to_be_related(crowd):
 
 def test_companies_merge_on_their_number_and_not_on_their_neighbours():
     rng = np.random.default_rng(1)
-    words = [a + b for a in ("Al", "Bri", "Cor", "Del", "Ex", "Fra") for b in ("tis", "mod", "via", "nor", "plan", "gis", "tech")]
-    rows = [(f"{rng.choice(words)} {rng.choice(words)} SARL", f"{k} rue Neuve", "69001", f"04{k:08}", None) for k in range(200)]
+    words = [
+        a + b
+        for a in ("Al", "Bri", "Cor", "Del", "Ex", "Fra")
+        for b in ("tis", "mod", "via", "nor", "plan", "gis", "tech")
+    ]
+    rows = [
+        (f"{rng.choice(words)} {rng.choice(words)} SARL", f"{k} rue Neuve", "69001", f"04{k:08}", None)
+        for k in range(200)
+    ]
     rows += [(name.replace(" SARL", "").upper(), f"{a.upper()}", z, p, s) for name, a, z, p, s in rows[:30]]
     rows += [
         ("Boulangerie Kermarrec SARL", "4 quai Vert", "29000", "0298000001", "732829320"),
@@ -149,3 +180,10 @@ def test_companies_merge_on_their_number_and_not_on_their_neighbours():
     found = find_duplicates(records)
     assert found.groups[230] == found.groups[231] == 230
     assert found.groups[232] == -1
+
+
+def test_reasons_are_said_in_both_languages(crowd):
+    _, _, _, found, place = judged(crowd, *SAME["nickname"])
+    assert "first names: Bob is short for Robert" in found.reasons(place, "en")
+    assert "prénoms\u00a0: Bob est un diminutif de Robert" in found.reasons(place, "fr")
+    assert "même e-mail" in found.why(place, "fr")

@@ -89,6 +89,10 @@ def _listed(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Tol
     kept = (scored.probability >= criteria.ask_from) | np.isin(pair[0] * rows + pair[1], told.every())
     left, right = pair[0][kept], pair[1][kept]
     more_left, more_right = missing_pairs(rows, left, right)
+    source = judge.prepared.source
+    if source is not None:  # across files only
+        across = source[more_left] != source[more_right]
+        more_left, more_right = more_left[across], more_right[across]
     more = judge.score(more_left, more_right)
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
     order = np.lexsort((right, left))
@@ -111,11 +115,13 @@ def _groups(
     probability, certain, same = shares
     hard, apart = bars
     left, right = listed.left, listed.right
-    sure = Grouping(len(judge.prepared), zip(left[hard].tolist(), right[hard].tolist(), strict=True))
-    likely = Grouping(len(judge.prepared), zip(left[apart].tolist(), right[apart].tolist(), strict=True))
+    answered = list(zip(left[apart].tolist(), right[apart].tolist(), strict=True))
+    sure, likely = Grouping(len(judge.prepared), answered), Grouping(len(judge.prepared), answered)
     like = identical(judge.prepared)
-    for grouping, at_once in ((sure, same), (sure, certain & (like[left] == like[right]))):
-        _join(grouping, left[at_once], right[at_once])
+    _join(sure, left[same], right[same])
+    sure.keep_apart(zip(left[hard].tolist(), right[hard].tolist(), strict=True))
+    at_once = certain & (like[left] == like[right])
+    _join(sure, left[at_once], right[at_once])
     group(
         sure,
         left,

@@ -19,9 +19,14 @@ class Grouping:
         self._first = list(range(rows))
         self._members: dict[int, list[int]] = {}
         self._apart: dict[int, set[int]] = defaultdict(set)
-        for one, other in apart:
-            self._apart[one].add(other)
-            self._apart[other].add(one)
+        self.keep_apart(apart)
+
+    def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """From now on these rows may not join; those that did already stay together."""
+        for one, other in pairs:
+            if self.first(one) != self.first(other):
+                self._apart[one].add(other)
+                self._apart[other].add(one)
 
     def first(self, row: int) -> int:
         """The row that stands for the group of a row."""

@@ -20,6 +20,13 @@ def is_form(one: str, other: str) -> bool:
     return not known.get(one, frozenset()).isdisjoint(known.get(other, frozenset()))
 
 
+def short_and_full(one: str, other: str) -> tuple[str, str]:
+    """Two forms of a name with capitals, the short one first: the full name is one that others are forms of."""
+    one_first = (one in full_names(), -len(one)) < (other in full_names(), -len(other))
+    short, full = (one, other) if one_first else (other, one)
+    return short.title(), full.title()
+
+
 @cache
 def full_names() -> frozenset[str]:
     """The names that others are forms of."""

@@ -12,6 +12,8 @@ from habitue.matching.deciding import ASK, SAME, Decided
 from habitue.matching.groups import Grouping, expected_duplicates
 from habitue.matching.judging import Judge
 from habitue.matching.model import Model
+from habitue.matching.nicknames import short_and_full
+from habitue.matching.notes import Note
 from habitue.matching.prepared import Prepared
 from habitue.matching.records import Estimate, Matching, Pairs
 
@@ -33,6 +35,7 @@ def matching(judge: Judge, decided: Decided, compared: int, criteria: MatchCrite
         estimate=_estimate(judge, decided, compared),
         model=judge.model,
         fields=judge.fields,
+        short_names=_short_names(judge, decided, order),
     )
 
 
@@ -94,6 +97,22 @@ def _pairs(judge: Judge, decided: Decided, order: Places) -> Pairs:
         barred=decided.barred[by],
         answered=decided.answered[by],
     )
+
+
+def _short_names(judge: Judge, decided: Decided, order: Places) -> dict[int, tuple[str, str]]:
+    """By the place of a pair among `Pairs`, its short and its full given name."""
+    note = decided.found.note.get("first")
+    if note is None:
+        return {}
+    column = judge.prepared.columns["first"]
+    one, other = order[decided.left], order[decided.right]
+    by = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
+    found = {}
+    for place in np.flatnonzero(note[by] & Note.NICKNAME).tolist():
+        pair = by[place]
+        names = (str(column.texts[column.codes[row[pair]]]) for row in (decided.left, decided.right))
+        found[place] = short_and_full(*names)
+    return found
 
 
 def _table(columns: Mapping[str, NDArray[Any]], fields: tuple[str, ...]) -> NDArray[Any]:

@@ -20,7 +20,11 @@ def reasons(matching: Matching, pair: int) -> list[Sentence]:
     told = [place for place in filled if abs(weights[matching.fields[place]]) >= _SILENT] or filled
     for place in sorted(told, key=lambda place: -abs(weights[matching.fields[place]])):
         level, note = int(pairs.level[pair, place]), Note(int(pairs.note[pair, place]))
-        said.append(_FIELDS[matching.fields[place]](level, note, int(pairs.alike[pair, place])))
+        if note & Note.NICKNAME and pair in matching.short_names:
+            short, full = matching.short_names[pair]
+            said.append(sentence("first names: {short} is short for {full}", short=short, full=full))
+        elif not (note & Note.SWAPPED and matching.fields[place] == "last"):  # told with the first name
+            said.append(_FIELDS[matching.fields[place]](level, note, int(pairs.alike[pair, place])))
     return said
 
 

@@ -1,5 +1,6 @@
 """What matching is told and what it finds, as frozen records; positions are those of the rows that were given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -102,7 +103,8 @@ class Matching:
 
     `groups` are the rows that merge without asking (certain pairs and answers), `likely` the best guess were nobody to
     answer; both give each row the position of the first row of its group, or -1 where it is alone, and each group of
-    `groups` lies within one of `likely`. `large` are the groups (first rows) of more rows than the criterion.
+    `groups` lies within one of `likely`. `short_names` gives the short and the full given name of the pairs (by their
+    place in `pairs`) where that was seen. `large` are the groups (first rows) of more rows than the criterion.
     """
 
     pairs: Pairs
@@ -112,6 +114,7 @@ class Matching:
     estimate: Estimate
     model: "Model"
     fields: tuple[str, ...]
+    short_names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def reasons(self, pair: int, language: Language) -> list[str]:
         """Why the pair at this position of `pairs` is or is not one customer, the most telling comparison first."""
