@@ -24,7 +24,7 @@ class Criteria:
     """The team's criteria. Checked when made: raises BadCriteria that names the key and what is allowed.
 
     Statuses are tried in the order of `stages`. `country` (two letters) is where phones and addresses are read as
-    domestic. `language` None: that of the file.
+    domestic. `rules_off` are cleaning rules ("names.case") or fields ("names"). `language` None: that of the file.
     """
 
     preset: Preset = "six_statuses"
@@ -36,6 +36,7 @@ class Criteria:
     groups: tuple[Group, ...] = field(default_factory=default_groups)
     columns: tuple[ColumnRole, ...] = ()
     country: str = "FR"
+    rules_off: tuple[str, ...] = ()
     language: Language | None = None
 
     def __post_init__(self) -> None:
@@ -49,6 +50,7 @@ class Criteria:
         if not (isinstance(self.country, str) and len(self.country) == 2 and self.country.isascii()):
             raise refusal("country", sentence("a country is two letters, such as FR"))
         object.__setattr__(self, "country", self.country.upper())
+        object.__setattr__(self, "rules_off", _checked_rules(self.rules_off))
         if self.language is not None:
             check_word("language", self.language, ("fr", "en"))
         object.__setattr__(self, "columns", tuple(_checked_column(one) for one in self.columns))
@@ -72,6 +74,13 @@ class Criteria:
         """The same criteria with the statuses of a preset."""
         check_word("preset", preset, PRESETS)
         return replace(self, preset=preset, stages=preset_stages(preset))
+
+
+def _checked_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids without blanks around, each once, in the order of the alphabet; cleaning tells whether there are such."""
+    if not isinstance(rules, list | tuple) or not all(isinstance(rule, str) for rule in rules):
+        raise refusal("rules_off", sentence("a list of cleaning rules is wanted, such as names.case"))
+    return tuple(sorted({rule.strip() for rule in rules} - {""}))
 
 
 def _checked_column(one: ColumnRole) -> ColumnRole:

@@ -28,6 +28,7 @@ def from_plain(plain: Mapping[str, Any]) -> Criteria:
     readers: dict[str, Callable[[Any, str], Any]] = {
         "preset": _as_is,
         "country": _as_is,
+        "rules_off": lambda value, key: _each(value, key, _as_is),
         "language": _as_is,
         "inactive": _inactive,
         "pace": _pace,

@@ -20,6 +20,8 @@ UNUSED = "unused"
 def to_plain(criteria: Criteria) -> dict[str, Any]:
     """The whole content; what is blank is left out."""
     plain: dict[str, Any] = {"preset": criteria.preset, "country": criteria.country}
+    if criteria.rules_off:
+        plain["rules_off"] = list(criteria.rules_off)
     if criteria.language:
         plain["language"] = criteria.language
     return plain | {

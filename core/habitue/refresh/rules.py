@@ -27,9 +27,11 @@ def criteria_of(wish: Wish, memory: Memory) -> Criteria:
         criteria = replace(criteria, language=wish.language)
     if wish.country is not None:
         criteria = replace(criteria, country=wish.country)
+    if wish.rules_off:
+        criteria = replace(criteria, rules_off=(*criteria.rules_off, *wish.rules_off))
     return criteria.with_cut_points(None) if wish.recalibrate else criteria
 
 
 def rules_of(wish: Wish, criteria: Criteria, language: Language) -> Rules:
     """The cleaning rules that are on, and whose habits hold. Raises BadCriteria for a rule that there is not."""
-    return Rules(off=switched_off(wish.rules_off), country=criteria.country, language=language)
+    return Rules(off=switched_off((*criteria.rules_off, *wish.rules_off)), country=criteria.country, language=language)

@@ -33,7 +33,7 @@ _HEADINGS = {
     "HabitueDoubts": sentence("What could not be, and should be looked at"),
 }
 _WAYS: tuple[Way, ...] = ("email", "mobile", "post", "phone")
-_WIDTHS = (58, 13, 17, 22, 22, 13)
+_WIDTHS = (58, 13, 17, 24, 24, 25)
 _GAP = 3
 _LONGEST = 120
 

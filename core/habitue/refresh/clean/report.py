@@ -9,6 +9,7 @@ from habitue.cleaning.catalogue import all_rules
 from habitue.cleaning.rules import Rule, Rules
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.refresh.clean.cells import CleanedCells
+from habitue.roles import Role
 
 EXAMPLES = 3
 """Cells that are shown of each rule."""
@@ -66,7 +67,9 @@ def rule_of(rule: str) -> Rule:
 
 
 def _example(line: Mapping[Hashable, object], *, doubts: bool) -> Example:
-    place = f"{line['sheet']}!{line['cell'] or line['column']}"
+    # A role for a column: another table than that of the customer's own line has it, and its cell is not known.
+    where = line["cell"] or ("" if line["column"] in frozenset(Role) else line["column"])
+    place = f"{line['sheet']}!{where}" if where else str(line["sheet"])
     if not _text(line["cell"]) and "row" in line:
         place += f" ({line['row']})"
     if doubts:

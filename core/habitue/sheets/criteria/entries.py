@@ -35,6 +35,8 @@ class Entry:
             return False
         part, _, name = self.code.rpartition(".")
         holder = getattr(criteria, part) if part else criteria
+        if self.code == RULES_OFF:
+            return ", ".join(criteria.rules_off)
         found: float | str | bool | None = getattr(holder, name)
         return "file" if self.code == "language" and found is None else found
 
@@ -45,6 +47,7 @@ _RECORDS: Mapping[str, type[InactiveLimit | RecentPace | RfmCriteria]] = {
     "rfm": RfmCriteria,
 }
 RECALIBRATE = "rfm.recalibrate"
+RULES_OFF = "rules_off"
 
 GENERAL = (
     Entry(
@@ -60,6 +63,15 @@ GENERAL = (
         kind="text",
         label=sentence("Country"),
         meaning=sentence("Two letters: where telephone numbers and addresses are those of the country itself."),
+    ),
+    Entry(
+        code=RULES_OFF,
+        kind="text",
+        label=sentence("Cleaning rules that are off"),
+        meaning=sentence(
+            "Rules (names.case) or fields (names), with commas between; the Quality sheet and `habitue clean --rules` "
+            "name them."
+        ),
     ),
     Entry(
         code="language",

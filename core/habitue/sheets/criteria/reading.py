@@ -41,7 +41,7 @@ def _criteria(former: FormerSheet, places: Places) -> Criteria:
     another = values.get("preset") != values.get(MADE_FROM)
     groups = read_groups(_needed(former, blocks.GROUPS), places)
     return Criteria(
-        **{name: values[name] for name in ("preset", "country", "language") if name in values},
+        **{name: values[name] for name in ("preset", "country", "rules_off", "language") if name in values},
         stages=preset_stages(values["preset"]) if another else read_stages(_needed(former, blocks.STAGES), places),
         inactive=InactiveLimit(**_fields("inactive", InactiveLimit, values)),
         pace=RecentPace(**_fields("pace", RecentPace, values)),

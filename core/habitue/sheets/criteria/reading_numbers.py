@@ -1,5 +1,6 @@
 """The single criteria and the cut points read back."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,7 +11,7 @@ from habitue.criteria.named import LANGUAGES
 from habitue.criteria.scoring import MOST_CENTS, Edges
 from habitue.language import sentence
 from habitue.sheets.criteria import entries
-from habitue.sheets.criteria.entries import Entry
+from habitue.sheets.criteria.entries import RULES_OFF, Entry
 from habitue.sheets.criteria.locating import Line
 from habitue.sheets.criteria.places import Places
 from habitue.sheets.criteria.values import read_number, read_word, read_yes
@@ -46,6 +47,8 @@ def _value(entry: Entry, line: Line) -> Any:  # noqa: ANN401 (what the field hol
         return read_number(line, "value", allowed)
     if entry.kind == "yes_no":
         return read_yes(line, "value")
+    if entry.code == RULES_OFF:
+        return tuple(re.split(r"[,;\s]+", line["value"] or ""))
     if entry.kind == "text":
         return line["value"]
     code = read_word(line, "value", entry.kind, "")
