@@ -160,7 +160,7 @@ def remarks_on_second_columns(sources: Sequence[Source]) -> tuple[Problem, ...]:
                 continue
             used = first.cells.isna().to_numpy(dtype=bool)
             if role is Role.PHONE and (mobile := source.view(Role.MOBILE)) is not None:
-                used &= mobile.cells.isna().to_numpy(dtype=bool)
+                used = used & mobile.cells.isna().to_numpy(dtype=bool)
             for guess in source.roles.columns:
                 second = source.views[guess.label]
                 if guess.role is not None or second.shapes.share(shape) < _MOST_OF_COLUMN or not _names(guess, role):
