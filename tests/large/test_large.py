@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from habitue.errors import BadRequest, HabitueError, MissingRole
 from habitue.outcome import Refresh
 from habitue.refresh import Wish, compute, large_files
+from habitue.refresh.answered import journal_lines
+from habitue.refresh.compute import read_sources
 from habitue.refresh.explain import explain
 from habitue.refresh.inspection import inspect
 
@@ -245,6 +248,19 @@ def test_explain_says_that_single_order_days_are_not_kept(tmp_path):
     orders = write_csv(tmp_path / "commandes.csv", HEADER, some_orders())
     computed = compute(Wish(paths=(orders,), engine="duckdb", as_of=AS_OF))
     assert any("DuckDB" in line.say("fr") for line in explain(computed, "C1").lines)
+
+
+def test_merged_customers_stay_merged_whatever_reads_their_orders(tmp_path):
+    orders = write_csv(tmp_path / "commandes.csv", HEADER, some_orders())
+    found = []
+    for engine in ("memory", "duckdb"):
+        wish = Wish(paths=(orders, some_customers(tmp_path)), engine=engine, as_of=AS_OF, today=AS_OF)
+        sources = read_sources(wish)
+        lines = pd.DataFrame({"before": ["C3", "C5", "C8"], "key": ["C4", "C4", "C31"]})
+        memory = replace(sources.memory, journal=journal_lines("merge", AS_OF, "fr", lines))
+        found.append(compute(wish, sources=replace(sources, memory=memory)).refresh)
+    check_same(*found)
+    assert len(found[1].customers) == 30
 
 
 @pytest.mark.shared

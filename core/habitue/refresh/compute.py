@@ -15,10 +15,11 @@ from habitue.history.recent import with_recent
 from habitue.intake import Intake, gather
 from habitue.intake.source import sources_of
 from habitue.language import Language, Sentence, sentence
+from habitue.merging.remembered import golden_keys
 from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
 from habitue.refresh.alerts import alerts_of
-from habitue.refresh.answered import with_answers
+from habitue.refresh.answered import merges_in, with_answers
 from habitue.refresh.corrections import corrections_of, without_undone
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
@@ -92,7 +93,8 @@ def gathered(wish: Wish, sources: Sources) -> Intake:
     """Customers and orders from the tables, with the columns' roles as people gave them."""
     overrides = (*parse_map(wish.maps), *sources.criteria.columns)
     if sources.large is not None:
-        return gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day)
+        into = golden_keys(merges_in(sources.memory.journal))
+        return gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day, into)
     return gather(sources.tables, overrides=overrides, as_of=wish.day.toordinal())
 
 

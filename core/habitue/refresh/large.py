@@ -1,6 +1,6 @@
 """Orders of files larger than memory: summarised by an engine, and put beside the customers of the other tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from habitue.records import NEVER, History
 from habitue.refresh.large_columns import assume, columns_of
 from habitue.refresh.large_files import LargeFiles
 from habitue.refresh.machine import available_memory
+from habitue.refresh.merges import groups_of
 from habitue.roles import Role
 from habitue.roles.shapes import view_columns
 from habitue.tables import Problem, text_dtype
@@ -40,6 +41,7 @@ class _Asked:
     sources: tuple[Source, ...]
     criteria: Criteria
     as_of: int
+    into: Mapping[str, str]
 
     @property
     def heads(self) -> tuple[Source, ...]:
@@ -51,14 +53,17 @@ class _Asked:
         return ", ".join(head.table.title for head in self.heads)
 
 
-def gather_large(files: LargeFiles, sources: Sequence[Source], criteria: Criteria, day: date) -> Intake:
+def gather_large(
+    files: LargeFiles, sources: Sequence[Source], criteria: Criteria, day: date, into: Mapping[str, str]
+) -> Intake:
     """As `gather`, where some of the tables are the first rows of files that an engine reads.
 
-    Keys are the same customer's where they are in memory; details on order rows are not read. Raises BadRequest where
-    the files of orders have other columns than one another, or other tables have orders too, and whatever
-    `summarise_files` raises.
+    `into` has by the key of each merged customer the one that they stand under now: their orders are counted together,
+    and stand with one of them. Keys are the same customer's where they are in memory; details on order rows are not
+    read. Raises BadRequest where the files of orders have other columns than one another, or other tables have orders
+    too, and whatever `summarise_files` raises.
     """
-    asked = _Asked(files=files, sources=tuple(sources), criteria=criteria, as_of=day.toordinal())
+    asked = _Asked(files=files, sources=tuple(sources), criteria=criteria, as_of=day.toordinal(), into=into)
     _check_alone(asked)
     keyed, problems = _summarise(asked)
     known = gather_sources(_with_keys(asked, keyed.spellings), as_of=asked.as_of)
@@ -118,9 +123,14 @@ def _memory_limit() -> str | None:
 
 def _same_customers(asked: _Asked, keys: list[str]) -> list[str | None]:
     """For each key the first of those that name the same customer, None for nobody."""
-    rows = people_of(naming(_with_keys(asked, keys))).rows[asked.files.places[0]]
+    people = people_of(naming(_with_keys(asked, keys)))
+    groups, _ = groups_of(people.keys.tolist(), asked.into)
+    merged = {position: group[0] for group in groups for position in group}
+    rows = people.rows[asked.files.places[0]].tolist()
     first: dict[int, str] = {}
-    return [None if row < 0 else first.setdefault(row, key) for row, key in zip(rows.tolist(), keys, strict=True)]
+    return [
+        None if row < 0 else first.setdefault(merged.get(row, row), key) for row, key in zip(rows, keys, strict=True)
+    ]
 
 
 def _with_keys(asked: _Asked, keys: Sequence[str]) -> list[Source]:

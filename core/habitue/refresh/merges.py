@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from habitue.cleaning.fields import CleanedTable
 from habitue.intake import Intake
+from habitue.intake.records import Summarised
 from habitue.merging.answers import meaning
 from habitue.merging.golden import Fold, folded, others_of, shortened
 from habitue.merging.remembered import golden_keys
@@ -44,9 +45,9 @@ def put_together(
     """The customers as the journal's merges leave them; the same objects where there are none."""
     rules = rules or SurvivorRules()
     into = golden_keys(merges_in(journal))
-    groups, names = _groups(intake.customers["key"].tolist(), into)
+    groups, names = groups_of(intake.customers["key"].tolist(), into)
     size = len(intake.customers)
-    if (not groups and not names) or intake.summarised is not None:
+    if not groups and not names:
         return Together(
             intake=intake,
             cleaned=cleaned,
@@ -67,7 +68,7 @@ def put_together(
     )
 
 
-def _groups(keys: Sequence[str], into: Mapping[str, str]) -> tuple[list[list[int]], dict[int, str]]:
+def groups_of(keys: Sequence[str], into: Mapping[str, str]) -> tuple[list[list[int]], dict[int, str]]:
     """The positions of each group, the one that stays first, and the positions that get another key.
 
     A customer whose golden number is not in the file any more keeps that number all the same.
@@ -102,6 +103,9 @@ def customer_ages(intake: Intake, cleaned: CleanedTable) -> NDArray[np.int64]:
     first = np.full(len(intake.customers), _NO_DAY, dtype=np.int64)
     if intake.orders is not None:
         np.minimum.at(first, intake.orders.customer, intake.orders.day)
+    elif intake.summarised is not None:
+        known = intake.summarised.history.first_day
+        first = np.where(known > NEVER, known, _NO_DAY)
     elif intake.totals is not None:
         first = np.where(intake.totals.first_day > NEVER, intake.totals.first_day, _NO_DAY)
     return ages(cleaned, tie=np.arange(len(first)), first_day=first)
@@ -124,6 +128,7 @@ def _shortened(intake: Intake, fold: Fold) -> Intake:
         totals=None if intake.totals is None else _totals(intake.totals, fold),
         quoted=quoted,
         contacts=contacts,
+        summarised=None if intake.summarised is None else _summarised(intake.summarised, fold),
         rows={
             table: np.where(customer >= 0, fold.new[customer], -1).astype(np.int32)
             for table, customer in intake.rows.items()
@@ -133,6 +138,30 @@ def _shortened(intake: Intake, fold: Fold) -> Intake:
 
 def _orders(orders: Orders, fold: Fold) -> Orders:
     return replace(orders, customer=fold.new[orders.customer].astype(np.int32))
+
+
+def _summarised(summarised: Summarised, fold: Fold) -> Summarised:
+    """An engine has counted the orders of a group together already: one of its customers has them all."""
+    before, size = summarised.history, len(fold.kept)
+
+    def whole(values: NDArray[np.int32]) -> NDArray[np.int32]:
+        after = np.zeros(size, dtype=values.dtype)
+        np.maximum.at(after, fold.new, values)
+        return after
+
+    own_gap = np.full(size, np.nan)
+    np.fmax.at(own_gap, fold.new, before.own_gap)
+    history = replace(
+        before,
+        first_day=whole(before.first_day),
+        last_day=whole(before.last_day),
+        order_days=whole(before.order_days),
+        orders=whole(before.orders),
+        cents=None if before.cents is None else whole(before.cents),
+        own_gap=own_gap,
+        recent_order_days=None if before.recent_order_days is None else whole(before.recent_order_days),
+    )
+    return replace(summarised, history=history)
 
 
 def _totals(totals: Totals, fold: Fold) -> Totals:
