@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,32 @@ def test_a_change_while_we_write_is_never_overwritten(busy_book, sheets, monkeyp
     refused("changed-meanwhile", apply, made)
     assert busy_book.read_bytes() == theirs
     assert files(busy_book) == ["clients.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the lock is of POSIX systems")
+def test_of_two_runs_at_once_the_second_sees_that_the_workbook_changed(busy_book, sheets, make_customers, monkeypatch):
+    first, second = plan(busy_book, sheets), plan(busy_book, [make_customers(range(3)), *sheets[1:]])
+    outcomes: list[str] = []
+
+    def run_second():
+        try:
+            apply(second)
+            outcomes.append("written")
+        except RefusedWrite as error:
+            outcomes.append(error.code)
+
+    other, real = threading.Thread(target=run_second), safety.back_up
+
+    def slow(*args):
+        if not outcomes and not other.ident:
+            other.start()
+            other.join(1)  # it has to wait for us
+        return real(*args)
+
+    monkeypatch.setattr(safety, "back_up", slow)
+    apply(first)
+    other.join(30)
+    assert outcomes == ["changed-meanwhile"]
 
 
 def test_a_full_disk_leaves_the_original(busy_book, sheets, monkeypatch):

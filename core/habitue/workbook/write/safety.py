@@ -109,17 +109,33 @@ def replace(path: Path, write: Callable[[IO[bytes]], None], check: Callable[[IO[
     temporary = Path(name)
     try:
         with plain_errors():
-            with os.fdopen(handle, "w+b") as file:
+            with os.fdopen(handle, "w+b") as file, contextlib.ExitStack() as alone:
                 _hold(file)
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
+                alone.enter_context(_alone(path))
                 check(file)
-            _like(path, temporary)
-            temporary.replace(path)
+                file.close()  # Windows replaces nothing that is open
+                _like(path, temporary)
+                temporary.replace(path)
             _sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Of several runs of ours, one at a time may check a workbook and replace it; the next one sees that it changed."""
+    if sys.platform == "win32" or not path.exists():
+        yield
+        return
+    import fcntl
+
+    with path.open("rb") as file:
+        with contextlib.suppress(OSError):  # some network folders have no locks
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+        yield
 
 
 def remove_leftovers(path: Path) -> None:
