@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from habitue import rfm
+from habitue.criteria.limits import InactiveLimit
 from habitue.language import Sentence, plural, sentence
-from habitue.records import SetAside
+from habitue.records import Base, SetAside
 from habitue.refresh.judged import Judged
 
 
@@ -14,22 +15,32 @@ def alerts_of(judged: Judged) -> tuple[Sentence, ...]:
 
 
 def _alerts(judged: Judged) -> Iterator[Sentence]:
-    base = judged.history.base
     limit = judged.criteria.inactive
+    given = limit.fixed_limit_days is not None or limit.fixed_base_limit_days is not None
     if not (judged.history.order_days > 0).any():
         yield sentence("No orders were found: nobody has an order day, a score or a segment.")
-    elif base.limit_days is None and limit.fixed_limit_days is None and limit.fixed_base_limit_days is None:
-        yield plural(
-            "Short history: {count} repurchase in the whole file; the inactive limit is {days} days.",
-            "Short history: {count} repurchases in the whole file; the inactive limit is {days} days.",
-            base.repurchases,
-            days=limit.fallback_limit_days,
-        )
+    elif judged.history.base.limit_days is None and not given:
+        yield _not_measured(judged.history.base, limit)
     drift = rfm.drift(judged.scores)
     if drift.drifted:
         yield drift.say()
     for aside in judged.intake.set_aside:
         yield set_aside(aside)
+
+
+def _not_measured(base: Base, limit: InactiveLimit) -> Sentence:
+    """Why the base has no limit of its own, and which one holds."""
+    days = limit.fallback_limit_days
+    if base.repurchases >= limit.min_repurchases:
+        return sentence(
+            "The file has no dates of single orders, only totals: the inactive limit is {days} days.", days=days
+        )
+    return plural(
+        "Short history: {count} repurchase in the whole file; the inactive limit is {days} days.",
+        "Short history: {count} repurchases in the whole file; the inactive limit is {days} days.",
+        base.repurchases,
+        days=days,
+    )
 
 
 def set_aside(aside: SetAside) -> Sentence:
