@@ -93,7 +93,7 @@ def test_every_holder_of_texts_gives_the_same_bytes(dtype):
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_no_digit_of_a_number_is_lost(number):
     bodies = columns.prepare([number], "number", "", since_1904=False)
-    text = columns.cells(bodies, "A", 0, "", range(1, 2), 0)[0]
+    text = columns.listed(columns.cells(bodies, "A", 0, "", range(1, 2), 0))[0]
     assert float(str(text).split("<v>")[1].split("<")[0]) == number
 
 

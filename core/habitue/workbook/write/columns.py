@@ -17,7 +17,9 @@ from habitue.workbook.write.values import number_body, text_body, value_body
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Cells: TypeAlias = "list[str] | pa.Array"
+Pieces: TypeAlias = "tuple[str | pa.Array, ...]"
+"""Cells of several rows, each the same parts in order: a text where it is the same in all rows, else an array."""
+Cells: TypeAlias = "list[str] | Pieces"
 
 _CODE_LIKE = re.compile(spelling.CODE_LIKE)
 
@@ -114,6 +116,15 @@ def joined(
     ).encode()
 
 
+def listed(cells: Cells) -> list[str]:
+    """Each cell as one text."""
+    if isinstance(cells, list):
+        return cells
+    from habitue.workbook.write import arrowcolumns
+
+    return arrowcolumns.listed(cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """Cells of one sheet column in rows without a gap; `cells(rows, offset)` makes some of them."""
@@ -130,4 +141,16 @@ class Strip:
         return self.first + self.length - 1
 
 
-__all__ = ["Bodies", "Cells", "Strip", "as_list", "cells", "joined", "number_body", "prepare", "text_body"]
+__all__ = [
+    "Bodies",
+    "Cells",
+    "Pieces",
+    "Strip",
+    "as_list",
+    "cells",
+    "joined",
+    "listed",
+    "number_body",
+    "prepare",
+    "text_body",
+]

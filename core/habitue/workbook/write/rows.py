@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from habitue.workbook.write.columns import Cells, Strip, joined
+from habitue.workbook.write.columns import Cells, Strip, joined, listed
 
 _PIECE = 8_192
 """Rows made at a time: enough for the kernels to be fast, few enough for memory to stay small."""
@@ -32,11 +32,7 @@ def _segment(strips: Sequence[Strip], rows: range, heights: Mapping[int, float],
         made = [strip.cells(piece, start - strip.first) for strip in strips]
         said = [f' ht="{heights[row]:g}" customHeight="1"' if row in heights else "" for row in piece]
         attributes = said if any(said) else None
-        yield joined(made if dense else [_plain(cells) for cells in made], piece, mark, attributes, dense=dense)
-
-
-def _plain(cells: Cells) -> list[str]:
-    return cells if isinstance(cells, list) else cells.to_pylist()
+        yield joined(made if dense else [listed(cells) for cells in made], piece, mark, attributes, dense=dense)
 
 
 def loose_strips(cells: Mapping[tuple[int, int], str]) -> list[Strip]:
