@@ -53,7 +53,7 @@ def body(
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
     with progress(reader(language)) as step:
-        found = search(wish, criteria_for(threshold), step)
+        found = search(wish, criteria_for(threshold), step=step)
         if as_json:
             echo_json(as_dict(found))
             return

@@ -7,7 +7,7 @@ import click
 
 from habitue.cli.duplicates import target_options, written
 from habitue.cli.refresh import source_options, tidy
-from habitue.cli.shell import Command, echo_json, files, option, progress
+from habitue.cli.shell import Command, echo_json, files, option, progress, reader
 from habitue.language import Language, sentence
 
 NAME = "merge"
@@ -57,7 +57,7 @@ def body(
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
     terms = Terms(reviewed_only=reviewed_only, criteria=criteria_for(threshold))
-    with progress(language or "en") as step:
+    with progress(reader(language)) as step:
         found = merge(wish, terms, write=not dry_run, backup=backup, step=step)
     if as_json:
         echo_json(found.as_dict())

@@ -1,10 +1,11 @@
 """`habitue undo`: the workbook as it was before the last write, or only some corrections taken back."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from habitue.cli.shell import Command, echo_json, files, option
+from habitue.cli.shell import DAY, Command, echo_json, files, option, reader
 from habitue.language import Language, plural, sentence
 
 NAME = "undo"
@@ -18,6 +19,8 @@ def command(language: Language) -> click.Command:
         "rule": sentence("Only take back the corrections of this rule (names.case) or field (names)."),
         "column": sentence("Only take back the corrections of this column."),
         "all": sentence("Only take back corrections, all of them."),
+        "merge": sentence("Only take back the merge of this customer: into another, or of others into it."),
+        "as_of": sentence("With --merge: the day for which statuses are computed (YYYY-MM-DD); today by default."),
     }
     said = {name: text.say(language) for name, text in words.items()}
     return Command(
@@ -34,6 +37,8 @@ def command(language: Language) -> click.Command:
             option("--rule", default="", metavar="RULE", help=said["rule"]),
             option("--column", default="", metavar="NAME", help=said["column"]),
             option("--all-corrections", "every", is_flag=True, help=said["all"]),
+            option("--merge", default="", metavar="CUSTOMER", help=said["merge"]),
+            option("--as-of", type=DAY, help=said["as_of"]),
             option("--force", is_flag=True, help=said["force"]),
         ],
     )
@@ -45,9 +50,14 @@ def body(
     as_json: bool,
     force: bool,
     every: bool,
+    merge: str,
+    as_of: datetime | None,
     **chosen: str,
 ) -> None:
     """Undo, and say what was done."""
+    if merge:
+        _merge(path, language, as_of.date() if as_of else None, merge, as_json=as_json)
+        return
     if every or any(chosen.values()):
         _corrections(path, language, as_json, chosen)
         return
@@ -57,7 +67,20 @@ def body(
     if as_json:
         echo_json({"undone": undone.path.name, "from": undone.backup.name})
         return
-    click.echo(undone.sentence.say(language or "en"))
+    click.echo(undone.sentence.say(reader(language)))
+
+
+def _merge(path: Path, language: Language | None, as_of: date | None, key: str, *, as_json: bool) -> None:
+    """Take back a merge, and say how many customers stand alone again."""
+    from habitue.refresh import Wish
+    from habitue.refresh.merge_into import take_apart
+
+    done = take_apart(Wish(paths=(path,), language=language, as_of=as_of), key)
+    if as_json:
+        echo_json({"undone": done.customers, "file": path.name})
+        return
+    said = plural("{count} merge taken back.", "{count} merges taken back.", done.customers)
+    click.echo(said.say(done.language))
 
 
 def _corrections(path: Path, language: Language | None, as_json: bool, chosen: dict[str, str]) -> None:

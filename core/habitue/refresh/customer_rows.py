@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 
 from habitue.cleaning.fields import CleanedTable, clean_customers
 from habitue.cleaning.rules import Rules
+from habitue.errors import UnknownCustomer
 from habitue.intake import Intake, TableUse
 from habitue.intake.details import DETAILS
 from habitue.intake.source import CUSTOMER_KINDS, Source
+from habitue.language import plural, sentence
 from habitue.roles import Role
 from habitue.roles.shapes import view_columns
 from habitue.tables import Table, text_dtype
 
+_NAMES = (Role.EMAIL, Role.NAME, Role.COMPANY, Role.LAST_NAME, Role.SIRET)
 _FOUND_IN_ADDRESSES = (Role.POSTCODE, Role.TOWN)
 
 
@@ -68,6 +71,32 @@ def customer_rows(tables: Sequence[Table], intake: Intake, rules: Rules) -> Cust
         customer=whole["customer"].to_numpy(np.int32),
         key=whole["own_key"].astype(text_dtype()),
         cleaned=clean_customers(whole[details], rules),
+    )
+
+
+def row_of(rows: CustomerRows, intake: Intake, asked: str) -> int:
+    """The first row about the customer whose key, e-mail or name is `asked`, ignoring case. Raises UnknownCustomer."""
+    wanted = " ".join(asked.split()).casefold()
+    keys = pd.Series(intake.customers["key"].array.take(rows.customer, allow_fill=True), dtype=text_dtype())
+    for texts in (keys, *(rows.cleaned.customers[name] for name in _NAMES if name in rows.cleaned.customers)):
+        found = np.flatnonzero((texts.fillna("").str.casefold() == wanted).to_numpy(bool))
+        customers = set(rows.customer[found].tolist())
+        if len(customers) == 1 and -1 not in customers:
+            return int(found[0])
+        if len(customers) > 1:
+            raise UnknownCustomer(
+                plural(
+                    "{count} customer is called so; ask by key: {keys}.",
+                    "{count} customers are called so; ask by key: {keys}.",
+                    len(customers),
+                    keys=keys.iloc[found[:10]].dropna().drop_duplicates().tolist(),
+                )
+            )
+    examples = keys.dropna().head(3).tolist()
+    raise UnknownCustomer(
+        sentence(
+            "No customer has this key, e-mail or name. Keys in this file look like: {examples}.", examples=examples
+        )
     )
 
 

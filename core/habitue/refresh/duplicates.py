@@ -1,7 +1,7 @@
 """The search for duplicates among the customers of a file: rows compared, pairs and groups found, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from habitue.merging.remembered import golden_keys, taken_apart
 from habitue.merging.survivors import ages
 from habitue.refresh.answered import in_journal, merges_in, on_sheet
 from habitue.refresh.compute import Sources, Step, gathered, quiet, read_sources
-from habitue.refresh.customer_rows import CustomerRows, customer_rows
+from habitue.refresh.customer_rows import CustomerRows, customer_rows, row_of
 from habitue.refresh.rules import rules_of
 from habitue.refresh.wish import Wish
 
@@ -49,18 +49,27 @@ class Search:
         return same
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besides:
+    """What a search should know besides what the workbook remembers.
+
+    `answers` count besides those of the workbook, and those about the pairs of marks in `forgotten` do not; `wanted`
+    pairs of customers (each asked for by number, e-mail or name) are compared in any case.
+    """
+
+    answers: Sequence[Answered] = ()
+    forgotten: Sequence[tuple[str, str]] = ()
+    wanted: Sequence[tuple[str, str]] = ()
+
+
 def search(
     wish: Wish,
     criteria: MatchCriteria | None = None,
+    besides: Besides | None = None,
     step: Step = quiet,
-    *,
-    more: Sequence[Answered] = (),
-    wanted: Sequence[tuple[str, str]] = (),
 ) -> Search:
-    """Read, clean and compare all rows of customers; nothing is written. Raises HabitueError.
-
-    `more` answers count besides those that the workbook remembers; `wanted` pairs of numbers are compared in any case.
-    """
+    """Read, clean and compare all rows of customers; nothing is written. Raises HabitueError."""
+    besides = besides or Besides()
     step(sentence("Reading…"))
     sources = read_sources(wish)
     step(sentence("Matching orders with customers…"))
@@ -72,13 +81,13 @@ def search(
     marks = marks_of(records, rows.key)
     by_key = _first_rows(rows, intake)
     memory = sources.memory
-    told = latest([*in_journal(memory), *_apart(sources, by_key, marks), *on_sheet(memory), *more])
-    told += [_wanted(pair, by_key, marks) for pair in wanted if _pair(pair) not in {one.pair for one in told}]
-    found, lost = place(told, Finder(marks))
+    told = latest([*in_journal(memory), *_apart(sources, by_key, marks), *on_sheet(memory), *besides.answers])
+    found, lost = place([one for one in told if one.pair not in set(besides.forgotten)], Finder(marks))
     customer = merged_customers(sources, rows, intake)
-    matching = find_duplicates(
-        records, answers=for_matching(found, _together(rows, customer)), criteria=criteria, step=step
-    )
+    known = for_matching(found, _together(rows, customer))
+    asked = [[row_of(rows, intake, one) for one in pair] for pair in besides.wanted]
+    known = replace(known, wanted=np.concatenate([known.wanted, np.array(asked, dtype=np.int64).reshape(-1, 2)]))
+    matching = find_duplicates(records, answers=known, criteria=criteria, step=step)
     return Search(
         sources=sources,
         intake=intake,
@@ -193,15 +202,6 @@ def _apart(sources: Sources, by_key: Mapping[str, int], marks: Sequence[str]) ->
         for one, other in taken_apart(merges_in(sources.memory.journal))
         if one in by_key and other in by_key
     ]
-
-
-def _pair(pair: tuple[str, str]) -> tuple[str, str]:
-    return min(pair), max(pair)
-
-
-def _wanted(pair: tuple[str, str], by_key: Mapping[str, int], marks: Sequence[str]) -> Answered:
-    one, other = (marks[by_key[key]] for key in pair)
-    return Answered(reference=one, mark=other, answer="later")
 
 
 def merged_customers(sources: Sources, rows: CustomerRows, intake: Intake) -> NDArray[np.int64]:

@@ -65,7 +65,7 @@ def merge(
 ) -> Merged:
     """Search, put together what is certain or answered, and refresh. Raises HabitueError; then nothing is written."""
     terms = terms or Terms()
-    found = search(wish, terms.criteria, step)
+    found = search(wish, terms.criteria, step=step)
     if found.intake.summarised is not None:
         raise BadRequest(
             sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
