@@ -17,6 +17,7 @@ _CLUES = ("email", "phone")
 _NAMES = ("person", "company", "whole")
 _MOST_SPELLINGS = 4
 _ALIKE = 0.8
+_MOST_LETTERS_APART = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +100,6 @@ def _in(word: str, words: frozenset[str]) -> bool:
 def _same_word(one: str, other: str) -> bool:
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    if min(len(one), len(other)) < 4:
-        return False
+    if min(len(one), len(other)) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > _MOST_LETTERS_APART:
+        return False  # cheap, and slips are rare in the first letter
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
