@@ -516,3 +516,22 @@ def test_a_big_table_is_searched_for_peoples_cells_only_where_they_can_be(ours, 
     sheet = openpyxl.load_workbook(ours)["Clients"]
     assert (sheet["L300"].value, sheet["C720"].value, sheet["E2"].value) == ("à côté", "dessous", "au-dessus")
     assert sheet["A705"].value is None
+
+
+@pytest.mark.parametrize("lines", [8, 600])
+def test_notes_stay_beside_their_line_when_the_key_was_given_another_title(tmp_path, make_customers, lines):
+    path = tmp_path / "clients.xlsx"
+    create([make_customers(range(1, lines + 1))], path)
+
+    def change(sheet):
+        add_column(sheet, "Note", [f"n{row}" for row in range(1, lines + 1)])
+        sheet["A4"].value = sheet.tables["HabitueCustomers"].tableColumns[0].name = "Réf."
+
+    edit(path, change)
+    apply(plan(path, [make_customers(range(3, lines + 4))]), backup=False)
+    sheet = openpyxl.load_workbook(path)["Clients"]
+    titles = {cell.value: cell.column - 1 for cell in sheet[4]}
+    notes = {row[titles["Client"]].value: row[titles["Note"]].value for row in sheet.iter_rows(min_row=5)}
+    assert notes["C0003"] == "n3"
+    assert notes[f"C{lines:04}"] == f"n{lines}"
+    assert notes[f"C{lines + 1:04}"] is None

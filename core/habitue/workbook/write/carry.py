@@ -179,16 +179,33 @@ def _former_rows(table: Placed, cells_: Mapping[tuple[int, int], Found], shared:
     if not model.length:
         return [0]
     key = next((column for column in table.columns if column.ours and column.ours.key == model.line_key), None)
-    if key is None or key.ours is None or key.title not in known.titles:
+    if key is None or key.ours is None:
         return [body[n] if model.line_key is None and n < len(body) else 0 for n in range(model.length)]
-    place = known.area.left + known.titles.index(key.title)
-    standing: dict[str, list[int]] = {}
     strings = shared() if any(cell.attributes.get("t") == "s" for cell in cells_.values()) else ()
+    wanted = [_key_text(value) for value in as_list(key.ours.values)]
+    place = _key_place(known, key.title, wanted, lambda row, column: _text_at(cells_, row, column, strings))
+    standing: dict[str, list[int]] = {}
     for row in reversed(body):
-        cell = cells_.get((row, place))
-        if cell is not None:
-            standing.setdefault(cell_text(cell, strings), []).append(row)
-    return [rows.pop() if (rows := standing.get(_key_text(value))) else 0 for value in as_list(key.ours.values)]
+        text = _text_at(cells_, row, place, strings)
+        if text is not None:
+            standing.setdefault(text, []).append(row)
+    return [rows.pop() if (rows := standing.get(text)) else 0 for text in wanted]
+
+
+def _key_place(known: KnownTable, title: str, wanted: Sequence[str], text: Callable[[int, int], str | None]) -> int:
+    """The sheet column that tells the lines apart; where people renamed it, the one that says the same; 0 for none."""
+    area = known.area
+    if title in known.titles:
+        return area.left + known.titles.index(title)
+    keys, body = set(wanted), range(area.top + 1, area.bottom + 1 - known.totals)
+    alike = {column: sum(text(row, column) in keys for row in body) for column in range(area.left, area.right + 1)}
+    best = max(alike, key=lambda column: alike[column])
+    return best if alike[best] * 2 > len(body) else 0
+
+
+def _text_at(cells_: Mapping[tuple[int, int], Found], row: int, column: int, strings: Sequence[str]) -> str | None:
+    cell = cells_.get((row, column))
+    return None if cell is None else cell_text(cell, strings)
 
 
 def _key_text(value: object) -> str:
