@@ -123,14 +123,22 @@ def _span(computed: Computed, position: int) -> list[Sentence]:
     summarised, history = computed.judged.intake.summarised, computed.judged.history
     if summarised is None or not history.order_days[position]:
         return []
-    said = plural(
-        "{count} order day, on {first}; the orders were read by {engine}, which does not keep them.",
-        "{count} order days, from {first} to {last}; the orders were read by {engine}, which does not keep them.",
-        int(history.order_days[position]),
-        first=date.fromordinal(int(history.first_day[position])),
-        last=date.fromordinal(int(history.last_day[position])),
-        engine=summarised.engine,
-    )
+    days, engine = int(history.order_days[position]), summarised.engine
+    first, last = (date.fromordinal(int(day[position])) for day in (history.first_day, history.last_day))
+    if days == 1:
+        said = sentence(
+            "One order day, {day}; the orders were read by {engine}, which does not keep them.",
+            day=first,
+            engine=engine,
+        )
+    else:
+        said = sentence(
+            "{days} order days, from {first} to {last}; the orders were read by {engine}, which does not keep them.",
+            days=days,
+            first=first,
+            last=last,
+            engine=engine,
+        )
     return [said]
 
 
