@@ -213,3 +213,16 @@ def test_a_full_disk_and_a_stop_are_said_in_words(habitue, shop, monkeypatch):
         monkeypatch.setattr("habitue.refresh.refresh", broken)
         done = habitue("refresh", shop, "--language", "en")
         assert (done.code, words in done.err) == (code, True)
+
+
+def test_dates_that_could_be_two_days_are_read_as_people_say(habitue, tmp_path):
+    source = tmp_path / "ventes.csv"
+    source.write_text("N° client;Date;Montant\nC1;03/04/2024;10\nC1;05/06/2024;12\nC2;07/08/2024;9\n", encoding="utf-8")
+    shown = {
+        order: habitue("explain", source, "C1", *AS_OF, "--date-order", order, "--language", "en")
+        for order in ("dmy", "mdy")
+    }
+    assert "3 Apr 2024" in shown["dmy"].out, shown["dmy"].err
+    assert "4 Mar 2024" in shown["mdy"].out
+    assert "--date-order" in habitue("inspect", source, "--language", "en").out
+    assert "--date-order" not in habitue("inspect", source, "--date-order", "dmy", "--language", "en").out

@@ -58,6 +58,7 @@ def source_options(language: Language) -> list[click.Parameter]:
         "as_of": sentence("The day for which statuses and silences are computed (YYYY-MM-DD); today by default."),
         "criteria": sentence("Take the criteria from this TOML file instead of the workbook's Criteria sheet."),
         "preset": sentence("Start from this set of statuses: six, primary or phases."),
+        "date_order": sentence("What 03/04 means where the file does not tell: day first (dmy) or month first (mdy)."),
         "engine": sentence(
             "How orders in CSV or Parquet files are summarised; duckdb and spark read files larger than memory."
         ),
@@ -69,6 +70,7 @@ def source_options(language: Language) -> list[click.Parameter]:
         option("--as-of", type=DAY, help=said["as_of"]),
         option("--criteria", "criteria_file", type=PATH, metavar="FILE", help=said["criteria"]),
         option("--preset", metavar="NAME", help=said["preset"]),
+        option("--date-order", type=click.Choice(["dmy", "mdy"]), help=said["date_order"]),
         option("--engine", type=click.Choice(["memory", "duckdb", "spark"]), help=said["engine"]),
     ]
 

@@ -59,8 +59,8 @@ def _assumed(header: str, found: DateColumn, habits: DateHabits) -> Sentence:
     else:
         read = sentence("the day was read first")
     return sentence(
-        "Nothing tells whether “03/04” in column {column} is 3 April or 4 March: {read}. If that is wrong, write "
-        "these dates with the year first (2024-04-03), or as real dates of Excel.",
+        "Nothing tells whether “03/04” in column {column} is 3 April or 4 March: {read}. If that is wrong, give "
+        "--date-order, or write these dates with the year first (2024-04-03) or as real dates of Excel.",
         column=header,
         read=read,
     )

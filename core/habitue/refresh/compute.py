@@ -95,7 +95,8 @@ def gathered(wish: Wish, sources: Sources) -> Intake:
     if sources.large is not None:
         into = golden_keys(merges_in(sources.memory.journal))
         return gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day, into)
-    return gather(sources.tables, overrides=overrides, as_of=wish.day.toordinal())
+    day = wish.day.toordinal()
+    return gather(sources.tables, overrides=overrides, as_of=day, date_order=wish.date_order)
 
 
 def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> Computed:

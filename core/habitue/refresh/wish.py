@@ -26,6 +26,7 @@ class Wish:
     into: Path | None = None
     output: Path | None = None
     recalibrate: bool = False
+    date_order: Literal["dmy", "mdy"] | None = None  # of dates that could be two days; else told by the file
     engine: Literal["memory", "duckdb", "spark"] | None = None  # memory, or duckdb for orders larger than that
     rules_off: tuple[str, ...] = ()  # cleaning rules ("names.case") or fields ("names") that are switched off
     country: str | None = None  # ISO 3166 code, whose habits hold in cleaning
