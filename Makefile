@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
-.PHONY: help demo install test lint types layers unit bench catalogs pictures clean
+.PHONY: help demo install test lint types layers unit bench bench-matching catalogs pictures clean
 
 help:
-	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile
 
 demo: $(VENV)/core.stamp ## make a demo workbook, refresh it and say where to look
 	@mkdir -p workbooks/made
@@ -35,6 +35,9 @@ unit: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp ## measure against what a user would pick instead, side by side
 	$(BIN)/python benchmarks/refresh.py
 	$(BIN)/python benchmarks/history.py
+
+bench-matching: $(VENV)/dev.stamp ## measure how well duplicates are found, beside other tools that are installed
+	$(BIN)/python benchmarks/matching.py
 
 catalogs: $(VENV)/core.stamp ## compile the French catalogue after editing a .po file
 	$(BIN)/python tools/build_catalogs.py

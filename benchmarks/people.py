@@ -12,31 +12,277 @@ from pathlib import Path
 
 import pandas as pd
 
-FIRST = (
-    "Marie Jean Pierre Michel André Philippe Jacques Bernard Alain Patrick Nicolas Christophe Laurent Éric Stéphane "
-    "Julien Thomas Antoine Hugo Louis Jules Lucas Léa Chloé Emma Manon Camille Sarah Inès Julie Sophie Nathalie Isabelle "
-    "Sylvie Catherine Françoise Monique Anne Hélène Céline Aurélie Élodie Émilie Pauline Marion Charlotte Juliette Louise "
-    "Alice Jeanne John James Robert William Michael David Richard Charles Joseph Daniel Matthew Anthony Mark Steven Paul "
-    "Andrew Joshua Kenneth Kevin Brian George Edward Ronald Timothy Jason Jeffrey Ryan Jacob Gary Mary Patricia Jennifer "
-    "Linda Elizabeth Barbara Susan Jessica Karen Lisa Nancy Betty Margaret Sandra Ashley Kimberly Emily Donna Michelle "
-    "Carol Amanda Melissa Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Kathleen Amy Angela Shirley Anna Ruth"
-).split()
+FIRST = [
+    "Marie",
+    "Jean",
+    "Pierre",
+    "Michel",
+    "André",
+    "Philippe",
+    "Jacques",
+    "Bernard",
+    "Alain",
+    "Patrick",
+    "Nicolas",
+    "Christophe",
+    "Laurent",
+    "Éric",
+    "Stéphane",
+    "Julien",
+    "Thomas",
+    "Antoine",
+    "Hugo",
+    "Louis",
+    "Jules",
+    "Lucas",
+    "Léa",
+    "Chloé",
+    "Emma",
+    "Manon",
+    "Camille",
+    "Sarah",
+    "Inès",
+    "Julie",
+    "Sophie",
+    "Nathalie",
+    "Isabelle",
+    "Sylvie",
+    "Catherine",
+    "Françoise",
+    "Monique",
+    "Anne",
+    "Hélène",
+    "Céline",
+    "Aurélie",
+    "Élodie",
+    "Émilie",
+    "Pauline",
+    "Marion",
+    "Charlotte",
+    "Juliette",
+    "Louise",
+    "Alice",
+    "Jeanne",
+    "John",
+    "James",
+    "Robert",
+    "William",
+    "Michael",
+    "David",
+    "Richard",
+    "Charles",
+    "Joseph",
+    "Daniel",
+    "Matthew",
+    "Anthony",
+    "Mark",
+    "Steven",
+    "Paul",
+    "Andrew",
+    "Joshua",
+    "Kenneth",
+    "Kevin",
+    "Brian",
+    "George",
+    "Edward",
+    "Ronald",
+    "Timothy",
+    "Jason",
+    "Jeffrey",
+    "Ryan",
+    "Jacob",
+    "Gary",
+    "Mary",
+    "Patricia",
+    "Jennifer",
+    "Linda",
+    "Elizabeth",
+    "Barbara",
+    "Susan",
+    "Jessica",
+    "Karen",
+    "Lisa",
+    "Nancy",
+    "Betty",
+    "Margaret",
+    "Sandra",
+    "Ashley",
+    "Kimberly",
+    "Emily",
+    "Donna",
+    "Michelle",
+    "Carol",
+    "Amanda",
+    "Melissa",
+    "Deborah",
+    "Stephanie",
+    "Rebecca",
+    "Laura",
+    "Helen",
+    "Sharon",
+    "Cynthia",
+    "Kathleen",
+    "Amy",
+    "Angela",
+    "Shirley",
+    "Anna",
+    "Ruth",
+]
 NICK = {
-    "Robert": "Bob", "William": "Bill", "Michael": "Mike", "Richard": "Rick", "Elizabeth": "Liz", "Margaret": "Maggie",
-    "Jennifer": "Jenny", "Catherine": "Cathy", "Christophe": "Chris", "Nicolas": "Nico", "Stéphane": "Steph",
-    "Joshua": "Josh", "Anthony": "Tony", "Thomas": "Tom", "Daniel": "Dan", "Deborah": "Debbie", "Philippe": "Phil",
-    "Nathalie": "Nat", "Susan": "Sue", "Rebecca": "Becky", "Timothy": "Tim", "Edward": "Ted", "Isabelle": "Isa",
-}  # fmt: skip
-STARTS = "Mar Ber Du Le Gar Lam Fon Cha Per Mo Val Bel Ro Du Gi Pel Bou Ca Har Wil Ash Brad Clay Ken Stan Wood Thorn Hol".split()
-MIDDLES = "ti nar ran lan don mi li ve che ti ri bo sse lle ning mar wor bur fi la ga ba".split()
-ENDS = "n net r d ot eau ier in on et y ard ton ley field son man ford well by s".split()
-STREETS = (
-    "Victor Hugo|de la Gare|des Lilas|Jean Jaurès|de la République|Pasteur|des Acacias|du Moulin|de Verdun|Voltaire|"
-    "Émile Zola|des Vignes|de l'Église|Jules Ferry|du Château|des Rosiers|Mozart|Gambetta|du Stade|de Paris"
-).split("|")
-ROADS = "Oak Elm Mill Church High Station Park Green Queens Kings Victoria Albert Windsor Chestnut Maple Cedar".split()
-KINDS = ("rue", "avenue", "boulevard", "place", "chemin", "allée"), ("Road", "Street", "Lane", "Avenue", "Close", "Drive")
-SHORT = {"avenue": "av.", "boulevard": "bd", "place": "pl", "Road": "Rd", "Street": "St", "Avenue": "Ave", "chemin": "ch."}
+    "Robert": "Bob",
+    "William": "Bill",
+    "Michael": "Mike",
+    "Richard": "Rick",
+    "Elizabeth": "Liz",
+    "Margaret": "Maggie",
+    "Jennifer": "Jenny",
+    "Catherine": "Cathy",
+    "Christophe": "Chris",
+    "Nicolas": "Nico",
+    "Stéphane": "Steph",
+    "Joshua": "Josh",
+    "Anthony": "Tony",
+    "Thomas": "Tom",
+    "Daniel": "Dan",
+    "Deborah": "Debbie",
+    "Philippe": "Phil",
+    "Nathalie": "Nat",
+    "Susan": "Sue",
+    "Rebecca": "Becky",
+    "Timothy": "Tim",
+    "Edward": "Ted",
+    "Isabelle": "Isa",
+}
+STARTS = [
+    "Mar",
+    "Ber",
+    "Du",
+    "Le",
+    "Gar",
+    "Lam",
+    "Fon",
+    "Cha",
+    "Per",
+    "Mo",
+    "Val",
+    "Bel",
+    "Ro",
+    "Du",
+    "Gi",
+    "Pel",
+    "Bou",
+    "Ca",
+    "Har",
+    "Wil",
+    "Ash",
+    "Brad",
+    "Clay",
+    "Ken",
+    "Stan",
+    "Wood",
+    "Thorn",
+    "Hol",
+]
+MIDDLES = [
+    "ti",
+    "nar",
+    "ran",
+    "lan",
+    "don",
+    "mi",
+    "li",
+    "ve",
+    "che",
+    "ti",
+    "ri",
+    "bo",
+    "sse",
+    "lle",
+    "ning",
+    "mar",
+    "wor",
+    "bur",
+    "fi",
+    "la",
+    "ga",
+    "ba",
+]
+ENDS = [
+    "n",
+    "net",
+    "r",
+    "d",
+    "ot",
+    "eau",
+    "ier",
+    "in",
+    "on",
+    "et",
+    "y",
+    "ard",
+    "ton",
+    "ley",
+    "field",
+    "son",
+    "man",
+    "ford",
+    "well",
+    "by",
+    "s",
+]
+STREETS = [
+    "Victor Hugo",
+    "de la Gare",
+    "des Lilas",
+    "Jean Jaurès",
+    "de la République",
+    "Pasteur",
+    "des Acacias",
+    "du Moulin",
+    "de Verdun",
+    "Voltaire",
+    "Émile Zola",
+    "des Vignes",
+    "de l'Église",
+    "Jules Ferry",
+    "du Château",
+    "des Rosiers",
+    "Mozart",
+    "Gambetta",
+    "du Stade",
+    "de Paris",
+]
+ROADS = [
+    "Oak",
+    "Elm",
+    "Mill",
+    "Church",
+    "High",
+    "Station",
+    "Park",
+    "Green",
+    "Queens",
+    "Kings",
+    "Victoria",
+    "Albert",
+    "Windsor",
+    "Chestnut",
+    "Maple",
+    "Cedar",
+]
+KINDS = (
+    ("rue", "avenue", "boulevard", "place", "chemin", "allée"),
+    ("Road", "Street", "Lane", "Avenue", "Close", "Drive"),
+)
+SHORT = {
+    "avenue": "av.",
+    "boulevard": "bd",
+    "place": "pl",
+    "Road": "Rd",
+    "Street": "St",
+    "Avenue": "Ave",
+    "chemin": "ch.",
+}
 MAIL = ("gmail.com", "orange.fr", "free.fr", "hotmail.com", "outlook.com", "wanadoo.fr", "yahoo.com", "laposte.net")
 KEYS = "azertyuiopqsdfghjklmwxcvbn"
 
@@ -54,7 +300,9 @@ class Maker:
 
     def _surnames(self, count: int) -> list[str]:
         made = {
-            self.r.choice(STARTS) + "".join(self.r.choice(MIDDLES) for _ in range(self.r.randint(0, 2))) + self.r.choice(ENDS)
+            self.r.choice(STARTS)
+            + "".join(self.r.choice(MIDDLES) for _ in range(self.r.randint(0, 2)))
+            + self.r.choice(ENDS)
             for _ in range(count * 2)
         }
         return sorted(made)[:]
@@ -64,9 +312,14 @@ class Maker:
         for place in range(count):
             french = place % 5 < 3
             name = self.r.choice(("Saint-", "Bourg-", "Mont", "Ville", "")) + self.r.choice(self.surnames)
-            code = f"{self.r.randint(1, 95):02}{self.r.randint(0, 99):02}0" if french else (
-                f"{self.r.choice('BLMNSYGEC')}{self.r.choice('ABDHLSR')}{self.r.randint(1, 29)} "
-                f"{self.r.randint(1, 9)}{self.r.choice('ABDEFGH')}{self.r.choice('JLNPQRS')}")
+            code = (
+                f"{self.r.randint(1, 95):02}{self.r.randint(0, 99):02}0"
+                if french
+                else (
+                    f"{self.r.choice('BLMNSYGEC')}{self.r.choice('ABDHLSR')}{self.r.randint(1, 29)} "
+                    f"{self.r.randint(1, 9)}{self.r.choice('ABDEFGH')}{self.r.choice('JLNPQRS')}"
+                )
+            )
             found.append((name if french else name.replace("-", " "), code, french))
         return found
 
@@ -76,21 +329,39 @@ class Maker:
 
     def person(self, **given: str) -> dict[str, str]:
         r = self.r
-        town, code, french = r.choice(self.towns) if "town" not in given else (given["town"], given["postcode"], given["country"] == "FR")
+        town, code, french = (
+            r.choice(self.towns)
+            if "town" not in given
+            else (given["town"], given["postcode"], given["country"] == "FR")
+        )
         first, last = given.get("first_name", r.choice(FIRST)), given.get("last_name", self.surname())
         kind = r.choice(KINDS[0] if french else KINDS[1])
-        street = f"{r.randint(1, 220)} {kind} {r.choice(STREETS)}" if french else f"{r.randint(1, 220)} {r.choice(ROADS)} {kind}"
+        street = (
+            f"{r.randint(1, 220)} {kind} {r.choice(STREETS)}"
+            if french
+            else f"{r.randint(1, 220)} {r.choice(ROADS)} {kind}"
+        )
         born = f"{r.randint(1, 28):02}/{r.randint(1, 12):02}/{r.randint(1935, 2006)}"
         made = {
-            "first_name": first, "last_name": last, "company": "", "email": self.email(first, last), "phone": self.phone(french),
-            "address": street, "postcode": code, "town": town, "country": "FR" if french else "GB", "birth_date": born,
-        }  # fmt: skip
+            "first_name": first,
+            "last_name": last,
+            "company": "",
+            "email": self.email(first, last),
+            "phone": self.phone(french),
+            "address": street,
+            "postcode": code,
+            "town": town,
+            "country": "FR" if french else "GB",
+            "birth_date": born,
+        }
         made.update(given)
         return made
 
     def email(self, first: str, last: str) -> str:
         r, f, n = self.r, plain(first), plain(last)
-        user = r.choice((f"{f}.{n}", f"{f[:1]}{n}", f"{n}.{f}", f"{f}{n}{r.randint(1, 99)}", f"{f}_{n}{r.randint(100, 9999)}"))
+        user = r.choice(
+            (f"{f}.{n}", f"{f[:1]}{n}", f"{n}.{f}", f"{f}{n}{r.randint(1, 99)}", f"{f}_{n}{r.randint(100, 9999)}")
+        )
         return f"{user}@{r.choice(MAIL)}"
 
     def phone(self, french: bool) -> str:
@@ -131,7 +402,23 @@ class Maker:
     def noisy(self, p: dict[str, str]) -> dict[str, str]:
         r = self.r
         for _ in range(r.choice((1, 1, 2, 2, 3, 4))):
-            match r.choice(("typo", "typo", "nick", "initial", "swap", "moved", "mail", "phone", "blank", "short", "cedex", "married", "broken")):
+            match r.choice(
+                (
+                    "typo",
+                    "typo",
+                    "nick",
+                    "initial",
+                    "swap",
+                    "moved",
+                    "mail",
+                    "phone",
+                    "blank",
+                    "short",
+                    "cedex",
+                    "married",
+                    "broken",
+                )
+            ):
                 case "typo":
                     field = r.choice(("first_name", "last_name", "email", "address", "phone", "town"))
                     p[field] = typo(r, p[field])
@@ -182,10 +469,16 @@ class Maker:
         r, head = self.r, self.person()
         firm = f"{self.surname()} {r.choice(('Services', 'Conseil', 'Bâtiment', 'Logistique', 'Engineering', '& Fils'))} {r.choice(('SARL', 'SAS', 'SA', 'Ltd', ''))}".strip()
         domain = plain(firm.split()[0]) + f"{r.randint(1, 99)}.fr"
-        shared = {field: head[field] for field in ("address", "postcode", "town", "country", "phone")} | {"company": firm}
+        shared = {field: head[field] for field in ("address", "postcode", "town", "country", "phone")} | {
+            "company": firm
+        }
         for _ in range(r.randint(2, 6)):
             made = self.person(**shared)
-            made["email"] = f"info@{domain}" if r.random() < 0.25 else f"{plain(made['first_name'])}.{plain(made['last_name'])}@{domain}"
+            made["email"] = (
+                f"info@{domain}"
+                if r.random() < 0.25
+                else f"{plain(made['first_name'])}.{plain(made['last_name'])}@{domain}"
+            )
             if r.random() < 0.3:
                 made["phone"] = self.phone(made["country"] == "FR")
             self.add(made)
@@ -212,7 +505,14 @@ def typo(r: random.Random, text: str) -> str:
     if len(text) < 3:
         return text
     k = r.randrange(1, len(text) - 1)
-    return r.choice((text[:k] + text[k + 1 :], text[:k] + text[k + 1] + text[k] + text[k + 2 :], text[:k] + r.choice(KEYS) + text[k + 1 :], text[:k] + text[k] + text[k:]))
+    return r.choice(
+        (
+            text[:k] + text[k + 1 :],
+            text[:k] + text[k + 1] + text[k] + text[k + 2 :],
+            text[:k] + r.choice(KEYS) + text[k + 1 :],
+            text[:k] + text[k] + text[k:],
+        )
+    )
 
 
 def people(rows: int, seed: int = 1) -> pd.DataFrame:

@@ -10,7 +10,20 @@ from habitue.errors import BadRequest, Stopped
 from habitue.matching import Answers, find_duplicates, link
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-COLUMNS = ("first_name", "last_name", "name", "company", "email", "phone", "mobile", "address", "postcode", "town", "birth_date", "siret")  # fmt: skip
+COLUMNS = (
+    "first_name",
+    "last_name",
+    "name",
+    "company",
+    "email",
+    "phone",
+    "mobile",
+    "address",
+    "postcode",
+    "town",
+    "birth_date",
+    "siret",
+)
 CELL = st.one_of(
     st.none(),
     st.sampled_from(
@@ -68,7 +81,24 @@ def test_equal_and_empty_files_give_numbers(value, rows, columns):
 def people():
     """A made file of 800 rows with noisy copies, spouses and colleagues."""
     rng = np.random.default_rng(5)
-    first = "Marie Jean Pierre Anne Paul Julie Marc Lucie Hugo Emma Louis Alice Karim Nadia Yves Robert".split()
+    first = [
+        "Marie",
+        "Jean",
+        "Pierre",
+        "Anne",
+        "Paul",
+        "Julie",
+        "Marc",
+        "Lucie",
+        "Hugo",
+        "Emma",
+        "Louis",
+        "Alice",
+        "Karim",
+        "Nadia",
+        "Yves",
+        "Robert",
+    ]
     last = [
         a + b + c
         for a in ("Mar", "Du", "Ber", "Gau", "Lam")

@@ -13,7 +13,24 @@ FIELDS = ("first_name", "last_name", "company", "email", "phone", "address", "po
 def crowd():
     """A plain file of 600 people and some true duplicates, for the cases to stand in."""
     rng = np.random.default_rng(3)
-    first = "Marie Jean Pierre Anne Paul Julie Marc Lucie Hugo Emma Louis Alice Karim Nadia Yves Chloé".split()
+    first = [
+        "Marie",
+        "Jean",
+        "Pierre",
+        "Anne",
+        "Paul",
+        "Julie",
+        "Marc",
+        "Lucie",
+        "Hugo",
+        "Emma",
+        "Louis",
+        "Alice",
+        "Karim",
+        "Nadia",
+        "Yves",
+        "Chloé",
+    ]
     last = [
         a + b
         for a in ("Mar", "Du", "Ber", "Gau", "Lam", "Roc", "Val", "Per")
@@ -105,20 +122,38 @@ APART = {
         JEAN | {"first_name": "Julie", "birth_date": "12/03/2001"},
         JEAN | {"first_name": "Julien", "birth_date": "12/03/2001"},
     ),
-    "spouses": (JEAN | {"email": "famille.kerbrat@free.fr"}, JEAN | {"first_name": "Marie", "email": "famille.kerbrat@free.fr"}),
-    "spouses with one mailbox": (JEAN | {"email": "kerbrat@free.fr"}, JEAN | {"first_name": "Marie", "email": "kerbrat@free.fr"}),
+    "spouses": (
+        JEAN | {"email": "famille.kerbrat@free.fr"},
+        JEAN | {"first_name": "Marie", "email": "famille.kerbrat@free.fr"},
+    ),
+    "spouses with one mailbox": (
+        JEAN | {"email": "kerbrat@free.fr"},
+        JEAN | {"first_name": "Marie", "email": "kerbrat@free.fr"},
+    ),
     "father and son": (JEAN | {"birth_date": "01/02/1950"}, JEAN | {"birth_date": "05/09/1980"}),
     "father and son without dates": (JEAN, JEAN),
     "colleagues": (
-        {"first_name": "Jean", "last_name": "Kerbrat", "company": "Ouest Conseil SARL", "email": "info@ouest.fr", "phone": "0299000000"},
-        {"first_name": "Anne", "last_name": "Guillou", "company": "Ouest Conseil", "email": "info@ouest.fr", "phone": "0299000000"},
+        {
+            "first_name": "Jean",
+            "last_name": "Kerbrat",
+            "company": "Ouest Conseil SARL",
+            "email": "info@ouest.fr",
+            "phone": "0299000000",
+        },
+        {
+            "first_name": "Anne",
+            "last_name": "Guillou",
+            "company": "Ouest Conseil",
+            "email": "info@ouest.fr",
+            "phone": "0299000000",
+        },
     ),
     "a name and a town": (
         {"first_name": "Jean", "last_name": "Kerbrat", "town": "Rennes"},
         {"first_name": "Jean", "last_name": "Kerbrat", "town": "Rennes"},
     ),
     "half a name": ({"last_name": "Kerbrat", **HOME}, JEAN),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", APART)

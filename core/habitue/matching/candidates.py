@@ -12,6 +12,8 @@ from habitue.matching.prepared import Prepared
 
 Places = NDArray[np.int64]
 
+_PAIRS_A_ROW = 1
+
 
 def candidates(
     prepared: Prepared, criteria: MatchCriteria, wanted: Places, look: Callable[[], None]
@@ -25,11 +27,21 @@ def candidates(
         look()
         spare = lean and key.names_only
         limit = criteria.lean_block_rows if spare else criteria.block_rows
+        limit = _affordable(key.parts, rows, limit) if lean else limit
         found += _pairs(key, rows, limit, [] if spare else cuts)
     numbers = _distinct(np.concatenate(found))
     if prepared.source is not None:
         numbers = numbers[prepared.source[numbers // rows] != prepared.source[numbers % rows]]
     return numbers // rows if rows else numbers, numbers % rows if rows else numbers
+
+
+def _affordable(parts: Part, rows: int, limit: int) -> int:
+    """The largest block up to which a key brings no more than one pair a row: the file outgrows coarse keys."""
+    sizes: Places = np.unique(parts, return_counts=True)[1]
+    counts: Places = np.bincount(np.minimum(sizes, limit + 1), minlength=limit + 2)[: limit + 1].astype(np.int64)
+    block = np.arange(limit + 1)
+    pairs = np.cumsum(counts * block * (block - 1) // 2)
+    return max(int((pairs <= _PAIRS_A_ROW * rows).sum()) - 1, 2)
 
 
 def _pairs(key: Key, rows: int, limit: int, cuts: list[Part]) -> list[Places]:

@@ -1,6 +1,6 @@
 """Company names compared by letters and by words, rare words counting more."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -14,22 +14,27 @@ _PART_FROM = 0.75  # of the weight of the words of the lighter name
 _OF_WHOLE_FROM = 0.25  # of the weight of the words of the heavier
 _WORD_FROM = 0.88
 _LEAST_WORD = 3
+_ALIKE_FROM = 0.75
+_HOPE = 0.25  # equal words of less weight than this are not worth a closer look
 
 
 def companies(column: Column, naming: Naming) -> Compare:
     """0 different, 1 somewhat alike, 2 alike or one a part of the other, 3 nearly the same, 4 the same."""
     words = [frozenset(text.split()) for text in column.texts]
+    weights = partial(_weight_of, naming)
+    heavy = [sum(map(weights, found)) for found in words]
     joined = column_of([text.replace(" ", "") for text in column.texts])
 
     def compare(one: Codes, other: Codes) -> Compared:
         share = np.maximum(
-            alike("common_share", column.texts[one], column.texts[other]),
-            alike("jaro_winkler", joined[one], joined[other]),
+            alike("common_share", column.texts[one], column.texts[other], _ALIKE_FROM),
+            alike("jaro_winkler", joined[one], joined[other], _ALIKE_FROM),
         )
-        level = np.select([share >= 0.93, share >= 0.87, share >= 0.75], [3, 2, 1], 0).astype(np.int8)
+        level = np.select([share >= 0.93, share >= 0.87, share >= _ALIKE_FROM], [3, 2, 1], 0).astype(np.int8)
         note = np.zeros(len(one), dtype=np.int16)
         for place, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
-            if level[place] or not words[a].isdisjoint(words[b]):
+            common = words[a] & words[b]
+            if level[place] or sum(map(weights, common)) >= _HOPE * min(heavy[a], heavy[b]):
                 level[place], note[place] = _by_words(words[a], words[b], int(level[place]), naming)
         return Compared(level, percent(share), note)
 
@@ -60,4 +65,8 @@ def _same_word(a: str, b: str) -> bool:
 
 
 def _weight(words: frozenset[str] | list[str], naming: Naming) -> float:
-    return sum(naming.weights.get(word, 1.0) for word in sorted(words))
+    return sum(_weight_of(naming, word) for word in sorted(words))
+
+
+def _weight_of(naming: Naming, word: str) -> float:
+    return naming.weights.get(word, 1.0)

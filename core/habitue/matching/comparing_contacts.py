@@ -33,7 +33,7 @@ def emails(column: Column) -> Compare:
     long = np.fromiter((len(text) >= _LEAST_LOCAL for text in before), dtype=bool, count=len(before))
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("edits", column.texts[one], column.texts[other])
+        share = alike("edits", column.texts[one], column.texts[other], _SOMEWHAT_FROM)
         local = np.zeros(len(share), dtype=np.float32)
         some = np.flatnonzero(share >= _SOMEWHAT_FROM)
         local[some] = alike("edits", before[one[some]], before[other[some]])
@@ -67,7 +67,7 @@ def phones(column: Column) -> Compare:
     """Two different numbers."""
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("edits", column.texts[one], column.texts[other])
+        share = alike("edits", column.texts[one], column.texts[other], _ONE_DIGIT_FROM)
         return plain(share >= _ONE_DIGIT_FROM, share)
 
     return compare

@@ -78,7 +78,7 @@ def _short(column: Column) -> NDArray[np.bool_]:
 def _spelling(texts: Texts, pair: tuple[Codes, Codes]) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """How alike the letters are, and the level that this makes: one typing error in a long name is CLOSE."""
     one, other = texts[pair[0]], texts[pair[1]]
-    share = alike("jaro_winkler", one, other)
+    share = alike("jaro_winkler", one, other, _SLIP_FROM)
     sizes = np.fromiter(map(len, texts), dtype=np.float32, count=len(texts))
     longest = np.maximum(sizes[pair[0]], sizes[pair[1]])
     level = np.select([share >= _CLOSE_FROM, share >= _SLIGHTLY_FROM], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
@@ -183,7 +183,7 @@ def _crossed(column: Column, letters: NDArray[np.int64]) -> Compare:
     single = np.fromiter((len(text) == 1 for text in column.texts), dtype=bool, count=len(column.texts))
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("jaro_winkler", column.texts[one], column.texts[other])
+        share = alike("jaro_winkler", column.texts[one], column.texts[other], _CROSSED_FROM)
         level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
         level[(single[one] | single[other]) & (letters[one] == letters[other])] = INITIAL
         return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))

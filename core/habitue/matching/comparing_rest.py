@@ -19,7 +19,7 @@ def numbers(column: Column) -> Compare:
     """0 different, 1 one sign apart, 2 the same."""
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("edits", column.texts[one], column.texts[other])
+        share = alike("edits", column.texts[one], column.texts[other], 0.88)
         return plain(share >= 0.88, share)
 
     return compare
@@ -32,7 +32,7 @@ def addresses(column: Column) -> Compare:
     house = pd.factorize(pd.Series([number if number != "-" else None for number, _, _ in cut], dtype=object))[0]
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("common_share", streets[one], streets[other])
+        share = alike("common_share", streets[one], streets[other], 0.5)
         a, b = house[one], house[other]
         unknown = (a < 0) | (b < 0)
         same = (a == b) & ~unknown
@@ -56,7 +56,7 @@ def postcodes(column: Column) -> Compare:
     areas = pd.factorize(column_of([area(text) for text in column.texts]))[0]
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("edits", column.texts[one], column.texts[other])
+        share = alike("edits", column.texts[one], column.texts[other], 0.79)
         return plain(np.select([share >= 0.79, areas[one] == areas[other]], [2, 1], 0), share)
 
     return compare
@@ -68,7 +68,7 @@ def towns(column: Column) -> Compare:
     several = np.fromiter((len(found) > 1 for found in words), dtype=bool, count=len(words))
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("jaro_winkler", column.texts[one], column.texts[other])
+        share = alike("jaro_winkler", column.texts[one], column.texts[other], 0.5)
         level = (share >= 0.88).astype(np.int8)
         for place in np.flatnonzero((level == 0) & (several[one] | several[other])).tolist():
             a, b = words[one[place]], words[other[place]]
@@ -84,7 +84,7 @@ def births(column: Column) -> Compare:
     years, months, days = dates // 10_000, dates // 100 % 100, dates % 100
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("edits", column.texts[one], column.texts[other])
+        share = alike("edits", column.texts[one], column.texts[other], 0.74)
         exchanged = (years[one] == years[other]) & (months[one] == days[other]) & (days[one] == months[other])
         return plain(np.select([exchanged | (share >= 0.87), share >= 0.74], [2, 1], 0), share)
 

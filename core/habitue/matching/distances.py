@@ -16,18 +16,20 @@ Alike = NDArray[np.float32]  # from 0 to 1
 _CHUNK = 250_000
 
 
-def alike(measure: Measure, one: Texts, other: Texts) -> Alike:
-    """The similarity of each text of `one` with the text of `other` at the same place."""
+def alike(measure: Measure, one: Texts, other: Texts, least: float = 0.0) -> Alike:
+    """The similarity of each text of `one` with the text of `other` at the same place; 0 where it is under `least`."""
     scorer = _scorers().get(measure)
     if scorer is None:
         plain: Callable[[str, str], float] = getattr(plain_distances, measure)
-        return np.fromiter(map(plain, one, other), dtype=np.float32, count=len(one))
+        shares = (share if share >= least else 0.0 for share in map(plain, one, other))
+        return np.fromiter(shares, dtype=np.float32, count=len(one))
     from rapidfuzz.process import cpdist
 
     found = np.empty(len(one), dtype=np.float32)
     for start in range(0, len(one), _CHUNK):
         some = slice(start, start + _CHUNK)
-        found[some] = cpdist(one[some].tolist(), other[some].tolist(), scorer=scorer, dtype=np.float32)
+        pair = one[some].tolist(), other[some].tolist()
+        found[some] = cpdist(*pair, scorer=scorer, score_cutoff=least, dtype=np.float32)
     return found
 
 
