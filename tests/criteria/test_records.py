@@ -117,7 +117,7 @@ def test_a_map_for_other_bins_is_refused_unless_it_is_the_shipped_one():
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("floor_days", 0, r"inactive.floor_days: '0' is not a number of days; allowed: 1 to 3,650"),
+        ("floor_days", 0, r"inactive.floor_days: '0' is out of range; allowed: 1 to 3,650"),
         ("floor_days", "abc", r"inactive.floor_days: 'abc' is not a number of days"),
         ("floor_days", 800, r"more than the ceiling; allowed: up to 730"),
         ("floor_days", 1.5, "not a number of days"),
@@ -125,7 +125,7 @@ def test_a_map_for_other_bins_is_refused_unless_it_is_the_shipped_one():
         ("base_share", 90, r"not a percentage; allowed: 50% to 99%"),
         ("habit_multiple", float("nan"), "not a number"),
         ("habit_multiple", 2.345, "two decimals at most"),
-        ("habit_multiple", 10**400, "not a number"),
+        ("habit_multiple", 10**400, "out of range"),
         ("fixed_limit_days", 0, "1 to 3,650, or blank"),
     ],
 )

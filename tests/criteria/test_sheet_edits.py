@@ -293,7 +293,7 @@ def test_the_recent_pace_and_the_rule_that_uses_it_can_be_edited():
     assert (criteria.pace.period_days, criteria.pace.most_share) == (180, 0.4)
     assert criteria.stages[1].rule == preset_stages("primary")[1].rule[:1]
     cell = sheet.type(sheet.row("pace.period_days"), 2, "10")
-    assert sheet.refusal() == f"{cell}: '10' is not a number of days; allowed: 30 to 3,650"
+    assert sheet.refusal() == f"{cell}: '10' is out of range; allowed: 30 to 3,650"
 
 
 def test_a_sheet_from_before_the_recent_pace_reads_as_shipped():

@@ -34,7 +34,7 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path):
         ("[inactive]\nfloor_days = '60'", r"inactive.floor_days: '60' is not a number of days; allowed: 1 to 3,650"),
         ("[pace]\nperiod = 11", r"pace.period: this key is not known; known are: period_days, most_share"),
         ("[pace]\nmost_share = 2", r"pace.most_share: '2' is not a percentage; allowed: 5% to 95%"),
-        ("[rfm]\nr_bins = 11", r"rfm.r_bins: '11' is not a whole number; allowed: 3 to 10"),
+        ("[rfm]\nr_bins = 11", r"rfm.r_bins: '11' is out of range; allowed: 3 to 10"),
         ("[rfm]\nnested = 'yes'", r"rfm.nested: 'yes' is neither yes nor no"),
         ("[rfm.cut_points]\nrecency_days = [[1.5]]\norder_days = [[1]]", r"recency_days\[1\]\[1\]: a cut point"),
         ("[rfm.cut_points]\norder_days = [[1]]", r"rfm.cut_points.recency_days: this key is needed"),
@@ -56,7 +56,7 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path):
         ("language = 'de'", r"language: 'de' is not one of: fr, en"),
         ("preset = ", r"not TOML"),
         ("x = 0x" + "F" * 9000, r"x: this key is not known"),
-        ("[inactive]\nfloor_days = 0x" + "F" * 9000, r"inactive.floor_days: '…' is not a number of days"),
+        ("[inactive]\nfloor_days = 0x" + "F" * 9000, r"inactive.floor_days: '…' is out of range"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_refused_with_the_key(text, message):

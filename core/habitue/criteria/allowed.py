@@ -32,9 +32,11 @@ class Allowed:
             span = sentence("{least} to {most}", least=_tidy(self.least), most=_tidy(self.most))
         return sentence("{span}, or blank", span=span) if self.blank else span
 
-    def why_not(self, value: object) -> Sentence:
-        """The sentence that says that `value` is not one of these, and what is allowed."""
+    def why_not(self, value: object, meant: object = None) -> Sentence:
+        """The sentence that says that `value` is not one of these, and what is allowed; `meant` is it as a number."""
         quoted, span = quote(value), self.range()
+        if self.kind != "share" and isinstance(meant, int | float) and (meant < self.least or meant > self.most):
+            return sentence("{value} is out of range; allowed: {range}", value=quoted, range=span)
         match self.kind:
             case "days":
                 return sentence("{value} is not a number of days; allowed: {range}", value=quoted, range=span)
@@ -59,7 +61,7 @@ class Allowed:
             raise refusal(key, self.why_not(value))
         digits = _DIGITS[self.kind]
         if not self.least <= value <= self.most or abs(round(value, digits) - value) > _AS_WRITTEN * max(1, abs(value)):
-            raise refusal(key, self.why_not(value))
+            raise refusal(key, self.why_not(value, value))
         return _tidy(round(value, digits))
 
 

@@ -22,7 +22,8 @@ def read_number(line: Line, key: str, allowed: Allowed) -> float | None:
     try:
         return allowed.check(key, value)
     except BadCriteria as error:
-        why = allowed.why_not(text) if text else sentence("a value is needed; allowed: {range}", range=allowed.range())
+        needed = sentence("a value is needed; allowed: {range}", range=allowed.range())
+        why = allowed.why_not(text, value) if text else needed
         raise line.refuse(key, why) from error
 
 
