@@ -151,6 +151,12 @@ def test_an_unclear_order_of_day_and_month_is_taken_as_in_memory_and_said(tmp_pa
     assert by_engine.problems == in_memory.problems != ()
 
 
+def test_the_order_of_day_and_month_that_people_give_holds(tmp_path):
+    rows = [(str(n), f"C{n % 5}", f"0{n % 9 + 1}/0{n % 7 + 1}/2024", "10,00", "") for n in range(60)]
+    orders = write_csv(tmp_path / "commandes.csv", HEADER, rows)
+    check_same(*both(orders, date_order="mdy"))
+
+
 def test_a_date_order_that_shows_only_far_down_is_found(tmp_path):
     rows = [(str(n), f"C{n % 5}", "02/03/2024", "10,00", "") for n in range(11_000)]
     found = both(write_csv(tmp_path / "commandes.csv", HEADER, [*rows, ("x", "C1", "04/25/2024", "10,00", "")]))

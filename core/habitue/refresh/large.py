@@ -66,7 +66,7 @@ def gather_large(
     asked = _Asked(files=files, sources=tuple(sources), criteria=criteria, as_of=day.toordinal(), into=into)
     _check_alone(asked)
     keyed, problems = _summarise(asked)
-    known = gather_sources(_with_keys(asked, keyed.spellings), as_of=asked.as_of)
+    known = gather_sources(_with_keys(asked, keyed.spellings), as_of=asked.as_of, date_order=files.date_order)
     return _put_beside(asked, keyed, known, (*problems, *_unread_details(asked)))
 
 
@@ -87,7 +87,7 @@ def _check_alone(asked: _Asked) -> None:
 
 def _summarise(asked: _Asked) -> tuple[KeyedHistory, list[Problem]]:
     """The engine's summary; where nothing tells how dates or amounts are written, as they are taken in memory."""
-    columns = columns_of(asked.heads, asked.files.paths)
+    columns = columns_of(asked.heads, asked.files.paths, asked.files.date_order)
     problems: list[Problem] = []
     while True:
         try:

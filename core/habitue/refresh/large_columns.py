@@ -6,22 +6,26 @@ from pathlib import Path
 from typing import Literal
 
 from habitue.cleaning.amounts import Mark, read_distinct_amounts
-from habitue.cleaning.dates import DateHabits, shown_order
+from habitue.cleaning.dates import shown_order
 from habitue.cleaning.dates_deciding import DayMonth
 from habitue.errors import BadRequest
 from habitue.history import OrderColumns
 from habitue.intake.money import read_money
 from habitue.intake.source import Source
-from habitue.intake.when import order_of_all, read_days
+from habitue.intake.when import date_habits, read_days
 from habitue.language import sentence
 from habitue.roles import Role
+from habitue.roles.languages import guess_language
 from habitue.tables import Problem
 
 _READ = (Role.CUSTOMER_KEY, Role.ORDER_DATE, Role.AMOUNT, Role.ORDER_ID, Role.ORDER_STATE)
 
 
-def columns_of(heads: Sequence[Source], paths: Sequence[Path]) -> OrderColumns:
-    """The columns of some files of orders, from their first rows; raises BadRequest where their titles differ."""
+def columns_of(heads: Sequence[Source], paths: Sequence[Path], told: DayMonth | None) -> OrderColumns:
+    """The columns of some files of orders, from their first rows; `told` is the day/month order that people gave.
+
+    Raises BadRequest where their titles differ.
+    """
     found = [{role: head.header(role).strip() for role in _READ if head.has(role)} for head in heads]
     if any(one != found[0] for one in found):
         raise BadRequest(
@@ -38,7 +42,7 @@ def columns_of(heads: Sequence[Source], paths: Sequence[Path]) -> OrderColumns:
         amount=titles.get(Role.AMOUNT),
         order=titles.get(Role.ORDER_ID),
         state=titles.get(Role.ORDER_STATE),
-        date_order=_shown_order(heads),
+        date_order=told or _shown_order(heads),
         decimal_mark=_shown_mark(heads),
     )
 
@@ -48,13 +52,12 @@ def assume(
 ) -> tuple[OrderColumns, tuple[Problem, ...]]:
     """The columns with what is taken in memory too where no value of the files tells, and the doubts about it.
 
-    That is the day/month order of the other columns of dates, else the day first; and thousands rather than decimals.
+    That is the day/month order that `date_habits` gives, and thousands rather than decimals.
     """
     if what == "date":
-        order = order_of_all(sources) or "dmy"
-        habits = DateHabits(default=order)
+        habits = date_habits(sources, guess_language([source.table for source in sources]), None)
         problems = [problem for head in heads for problem in read_days(head, Role.ORDER_DATE, habits)[1]]
-        return replace(columns, date_order=order), tuple(problems)
+        return replace(columns, date_order=habits.default), tuple(problems)
     views = [view for head in heads if (view := head.view(Role.AMOUNT)) is not None]
     dotted = any(view.distinct.texts.str.contains(".", regex=False).any() for view in views)
     problems = [problem for head in heads for problem in read_money(head, Role.AMOUNT, None).problems]

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from habitue.cleaning.dates_deciding import DayMonth
 from habitue.errors import BadRequest, HabitueError
 from habitue.intake.source import ORDER_KINDS
 from habitue.language import Sentence, sentence
@@ -32,10 +33,14 @@ TIMES_ITS_SIZE = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LargeFiles:
-    """The files of orders that an engine reads, each with the position of its first rows in the list of tables."""
+    """The files of orders that an engine reads, each with the position of its first rows in the list of tables.
+
+    `date_order` is how people say that dates are written, None where they do not.
+    """
 
     engine: Engine
     paths: tuple[Path, ...]
+    date_order: DayMonth | None
     places: tuple[int, ...]
 
 
@@ -74,7 +79,7 @@ def read_files(wish: Wish, overrides: Sequence[ColumnRole]) -> Files:
     return Files(
         tables=tuple(tables),
         problems=tuple(problems),
-        large=LargeFiles(engine=engine, paths=paths, places=places) if large else None,
+        large=LargeFiles(engine=engine, paths=paths, date_order=wish.date_order, places=places) if large else None,
         notes=tuple(notes),
     )
 
