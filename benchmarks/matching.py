@@ -270,7 +270,7 @@ def by_weights(frame: pd.DataFrame) -> dict:
 
 
 def by_splink(frame: pd.DataFrame, *, guarded: bool) -> dict:
-    """Splink on DuckDB with comparisons and blocking as its tutorial makes them; the guard refuses other given names."""
+    """Splink on DuckDB, set up as its tutorial does; the guard refuses pairs of two given names or birth dates."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 

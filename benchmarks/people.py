@@ -286,6 +286,9 @@ SHORT = {
 MAIL = ("gmail.com", "orange.fr", "free.fr", "hotmail.com", "outlook.com", "wanadoo.fr", "yahoo.com", "laposte.net")
 KEYS = "azertyuiopqsdfghjklmwxcvbn"
 
+NAME_ERRORS = ("typo", "typo", "nick", "initial", "swap", "married", "broken")
+CONTACT_ERRORS = ("moved", "mail", "phone", "blank", "short", "cedex")
+
 
 class Maker:
     """Makes people one after the other from one seed; surnames, towns and companies grow with the file."""
@@ -400,53 +403,48 @@ class Maker:
         return made
 
     def noisy(self, p: dict[str, str]) -> dict[str, str]:
+        """One to four things went wrong."""
         r = self.r
         for _ in range(r.choice((1, 1, 2, 2, 3, 4))):
-            match r.choice(
-                (
-                    "typo",
-                    "typo",
-                    "nick",
-                    "initial",
-                    "swap",
-                    "moved",
-                    "mail",
-                    "phone",
-                    "blank",
-                    "short",
-                    "cedex",
-                    "married",
-                    "broken",
-                )
-            ):
-                case "typo":
-                    field = r.choice(("first_name", "last_name", "email", "address", "phone", "town"))
-                    p[field] = typo(r, p[field])
-                case "nick":
-                    p["first_name"] = NICK.get(p["first_name"], p["first_name"])
-                case "initial":
-                    p["first_name"] = p["first_name"][:1] + r.choice((".", ""))
-                case "swap":
-                    p["first_name"], p["last_name"] = p["last_name"], p["first_name"]
-                case "moved":
-                    other = self.person(country=p["country"]) if r.random() < 2 else p
-                    p.update({field: other[field] for field in ("address", "postcode", "town")})
-                case "mail":
-                    p["email"] = self.email(p["first_name"] or "x", p["last_name"] or "x")
-                case "phone":
-                    p["phone"] = self.phone(p["country"] == "FR")
-                case "blank":
-                    p[r.choice(("email", "phone", "address", "birth_date", "postcode"))] = ""
-                case "short":
-                    for long, short in SHORT.items():
-                        p["address"] = p["address"].replace(long, short)
-                case "cedex":
-                    p["town"] += r.choice((" CEDEX", " CEDEX 2", ""))
-                case "married":
-                    p["last_name"] = f"{p['last_name']}-{self.surname()}" if r.random() < 0.4 else p["last_name"]
-                case _:
-                    p["first_name"] = p["first_name"].encode().decode("cp1252", "replace")
+            kind = r.choice(NAME_ERRORS + CONTACT_ERRORS)
+            if kind in NAME_ERRORS:
+                self.spoil_name(p, kind)
+            else:
+                self.spoil_contact(p, kind)
         return p
+
+    def spoil_name(self, p: dict[str, str], kind: str) -> None:
+        match kind:
+            case "typo":
+                field = self.r.choice(("first_name", "last_name", "email", "address", "phone", "town"))
+                p[field] = typo(self.r, p[field])
+            case "nick":
+                p["first_name"] = NICK.get(p["first_name"], p["first_name"])
+            case "initial":
+                p["first_name"] = p["first_name"][:1] + self.r.choice((".", ""))
+            case "swap":
+                p["first_name"], p["last_name"] = p["last_name"], p["first_name"]
+            case "married":
+                p["last_name"] = f"{p['last_name']}-{self.surname()}" if self.r.random() < 0.4 else p["last_name"]
+            case _:
+                p["first_name"] = p["first_name"].encode().decode("cp1252", "replace")
+
+    def spoil_contact(self, p: dict[str, str], kind: str) -> None:
+        match kind:
+            case "moved":
+                other = self.person(country=p["country"])
+                p.update({field: other[field] for field in ("address", "postcode", "town")})
+            case "mail":
+                p["email"] = self.email(p["first_name"] or "x", p["last_name"] or "x")
+            case "phone":
+                p["phone"] = self.phone(p["country"] == "FR")
+            case "blank":
+                p[self.r.choice(("email", "phone", "address", "birth_date", "postcode"))] = ""
+            case "short":
+                for long, short in SHORT.items():
+                    p["address"] = p["address"].replace(long, short)
+            case _:
+                p["town"] += self.r.choice((" CEDEX", " CEDEX 2", ""))
 
     def household(self) -> None:
         r, head = self.r, self.person()
@@ -467,7 +465,8 @@ class Maker:
 
     def colleagues(self) -> None:
         r, head = self.r, self.person()
-        firm = f"{self.surname()} {r.choice(('Services', 'Conseil', 'Bâtiment', 'Logistique', 'Engineering', '& Fils'))} {r.choice(('SARL', 'SAS', 'SA', 'Ltd', ''))}".strip()
+        trade = r.choice(("Services", "Conseil", "Bâtiment", "Logistique", "Engineering", "& Fils"))
+        firm = f"{self.surname()} {trade} {r.choice(('SARL', 'SAS', 'SA', 'Ltd', ''))}".strip()
         domain = plain(firm.split()[0]) + f"{r.randint(1, 99)}.fr"
         shared = {field: head[field] for field in ("address", "postcode", "town", "country", "phone")} | {
             "company": firm
