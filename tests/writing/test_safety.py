@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,15 @@ def test_undo_does_not_lose_what_people_did_since(busy_book, sheets):
     done = undo(busy_book, force=True)
     assert busy_book.read_bytes() == first
     assert done.kept.read_bytes() == theirs
+
+
+def test_the_backup_of_a_killed_run_is_not_in_the_way_of_undo(busy_book, sheets):
+    before = busy_book.read_bytes()
+    apply(plan(busy_book, sheets))
+    safety.back_up(busy_book, "f" * 64, datetime.now().astimezone() + timedelta(seconds=2))  # and killed here
+    undo(busy_book)
+    assert busy_book.read_bytes() == before
+    assert files(busy_book) == ["clients.xlsx"]
 
 
 def test_only_the_last_backups_are_kept_and_none_is_overwritten(busy_book, make_customers):

@@ -117,6 +117,8 @@ def undo(path: Path, *, force: bool = False) -> Undone:
         found = safety.backups(path)
     if not found:
         raise refuse("no-backup")
+    if len(found) > 1 and path.exists() and safety.digest(found[-1]) == safety.digest(path):
+        found.pop().unlink()  # a run that was killed had kept it, and replaced nothing
     backup = found[-1]
     kept = None
     if path.exists() and not safety.digest(path).startswith(safety.written_digest(path, backup)):
