@@ -73,8 +73,9 @@ def without_marks(lists: Sequence[pd.Series], others: Sequence[pd.Series]) -> tu
 
 def _found(keys: pd.Series, lists: Sequence[pd.Series]) -> float:
     """The share of keys that the lists have."""
-    known = pd.concat(list(lists)).dropna()
-    named = keys.dropna()
+    # As objects: with Arrow's text, `isin` makes a scalar of each of a hundred thousand keys.
+    known = pd.concat(list(lists)).dropna().to_numpy(dtype=object)
+    named = keys.dropna().astype(object)
     return float(named.isin(known).mean()) if len(named) else 0.0
 
 
