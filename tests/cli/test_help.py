@@ -63,3 +63,13 @@ def test_the_language_may_stand_before_or_after_the_command(habitue, made):
     after = habitue("inspect", made / "no_flaw.xlsx", "--language", "en")
     assert before.out == after.out
     assert "rows" in before.out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "tomorrow is not a day"), ("fr", "tomorrow n’est pas une date")])
+def test_a_day_is_asked_for_as_people_can_read_it(habitue, language, said):
+    shown = habitue("--language", language, "refresh", "--help").out
+    assert "YYYY-MM-DD" in shown or "AAAA-MM-JJ" in shown
+    assert "%" not in shown
+    done = habitue("--language", language, "refresh", "x.xlsx", "--as-of", "tomorrow")
+    assert done.code == 2
+    assert said in done.err

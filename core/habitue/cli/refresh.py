@@ -67,7 +67,7 @@ def source_options(language: Language) -> list[click.Parameter]:
     return [
         option("--sheet", "sheets", multiple=True, metavar="NAME", help=said["sheet"]),
         option("--map", "maps", multiple=True, metavar="ROLE=COLUMN", help=said["map"]),
-        option("--as-of", type=DAY, help=said["as_of"]),
+        option("--as-of", type=DAY, metavar="YYYY-MM-DD", help=said["as_of"]),
         option("--criteria", "criteria_file", type=PATH, metavar="FILE", help=said["criteria"]),
         option("--preset", metavar="NAME", help=said["preset"]),
         option("--date-order", type=click.Choice(["dmy", "mdy"]), help=said["date_order"]),

@@ -70,7 +70,22 @@ def files(*, many: bool = False) -> click.Argument:
 
 
 PATH = click.Path(path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.DateTime):
+    """A day as programs write it, 2026-10-31; what is none is refused in the reader's language."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            language: Language = getattr(ctx.command, "language", "en") if ctx else "en"
+            self.fail(
+                sentence("{value} is not a day; write it as in 2026-10-31.", value=value).say(language), param, ctx
+            )
+
+
+DAY = _Day(["%Y-%m-%d"])
 
 
 def language_option(language: Language) -> click.Option:

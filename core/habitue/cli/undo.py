@@ -38,7 +38,7 @@ def command(language: Language) -> click.Command:
             option("--column", default="", metavar="NAME", help=said["column"]),
             option("--all-corrections", "every", is_flag=True, help=said["all"]),
             option("--merge", default="", metavar="CUSTOMER", help=said["merge"]),
-            option("--as-of", type=DAY, help=said["as_of"]),
+            option("--as-of", type=DAY, metavar="YYYY-MM-DD", help=said["as_of"]),
             option("--force", is_flag=True, help=said["force"]),
         ],
     )
