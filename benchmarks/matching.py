@@ -270,7 +270,7 @@ def by_weights(frame: pd.DataFrame) -> dict:
 
 
 def by_splink(frame: pd.DataFrame, *, guarded: bool) -> dict:
-    """Splink on DuckDB, set up as its tutorial does; the guard refuses pairs of two given names or birth dates."""
+    """Splink on DuckDB, set up as its tutorial does; the guard refuses pairs of two different given names."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -310,7 +310,7 @@ def other_people(frame: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np
     from habitue.matching import Answers, Bar, find_duplicates
 
     found = find_duplicates(frame, answers=Answers(wanted=np.stack([left, right], axis=1)))
-    barred = found.pairs.barred & (Bar.GIVEN_NAME | Bar.BIRTH_DATE) > 0
+    barred = found.pairs.barred & Bar.GIVEN_NAME > 0
     told_of = {
         (a, b) for a, b in zip(found.pairs.left[barred].tolist(), found.pairs.right[barred].tolist(), strict=True)
     }

@@ -67,10 +67,12 @@ class Prepared:
 
 def prepare(records: pd.DataFrame, source: NDArray[np.integer] | None = None) -> Prepared:
     """The rows ready to be compared; `records` is never changed."""
-    known = [column for column in map(str, records.columns) if column in set(Role)]
+    roles = set(Role)
+    known = [column for column in dict.fromkeys(map(str, records.columns)) if column in roles]
+    records = records.loc[:, ~records.columns.duplicated()]
     texts = {column: _texts(records[column]) for column in known}
     order = _content_order(texts, len(records), source)
-    raw = {column: values[order] for column, values in texts.items()}
+    raw = {column: texts.pop(column)[order] for column in known}
     columns = _columns(raw, len(records))
     return Prepared(
         order=order,
@@ -99,19 +101,20 @@ def _content_order(texts: dict[str, Texts], rows: int, source: NDArray[np.intege
 
 
 def _columns(raw: dict[str, Texts], rows: int) -> dict[str, Column]:
+    """Each field folded; `raw` is emptied on the way, so that no text is held longer than it is needed."""
     names, company = _names(raw, rows)
     found = dict(zip(("first", "last"), _shared(names.first, names.last), strict=True))
     found["company"] = _folded(company, fold_company)
-    found["number"] = _coded(_first_filled([_each(raw[r], fold_number) for r in _NUMBERS if r in raw], rows))
-    found["email"] = _folded(raw.get(Role.EMAIL), fold_email, rows)
-    phones = [_each(raw[r], fold_phone) if r in raw else _blank(rows) for r in (Role.PHONE, Role.MOBILE)]
+    found["number"] = _coded(_first_filled([_each(raw.pop(r), fold_number) for r in _NUMBERS if r in raw], rows))
+    found["email"] = _folded(raw.pop(Role.EMAIL, None), fold_email, rows)
+    phones = [_each(raw.pop(r), fold_phone) if r in raw else _blank(rows) for r in (Role.PHONE, Role.MOBILE)]
     phones[0], phones[1] = np.where(phones[0] == "", phones[1], phones[0]), phones[1]
     found["phone"], found["mobile"] = _shared(phones[0], np.where(phones[1] == phones[0], "", phones[1]))
-    found["address"] = _folded(_joined([raw[r] for r in _ADDRESS if r in raw], rows), fold_address)
-    found["postcode"] = _folded(raw.get(Role.POSTCODE), fold_postcode, rows)
-    found["town"] = _folded(raw.get(Role.TOWN), fold_town, rows)
+    found["address"] = _folded(_joined([raw.pop(r) for r in _ADDRESS if r in raw], rows), fold_address)
+    found["postcode"] = _folded(raw.pop(Role.POSTCODE, None), fold_postcode, rows)
+    found["town"] = _folded(raw.pop(Role.TOWN, None), fold_town, rows)
     if Role.BIRTH_DATE in raw:
-        codes, texts = pd.factorize(raw[Role.BIRTH_DATE])
+        codes, texts = pd.factorize(raw.pop(Role.BIRTH_DATE))
         found["birth"] = _coded(np.array(fold_dates(texts), dtype=object)[codes])
     return found
 
@@ -122,11 +125,11 @@ _ADDRESS = (Role.STREET_NUMBER, Role.ADDRESS, Role.ADDRESS_MORE)
 
 def _names(raw: dict[str, Texts], rows: int) -> tuple[Names, Texts]:
     """The names of people, and those of companies, of all rows."""
-    company = raw.get(Role.COMPANY, _blank(rows))
-    whole = raw.get(Role.NAME)
+    company = raw.pop(Role.COMPANY, _blank(rows))
+    whole = raw.pop(Role.NAME, None)
     if Role.FIRST_NAME in raw or Role.LAST_NAME in raw:
-        first = _each(raw.get(Role.FIRST_NAME, _blank(rows)), given)
-        last = _each(raw.get(Role.LAST_NAME, _blank(rows)), surname)
+        first = _each(raw.pop(Role.FIRST_NAME, _blank(rows)), given)
+        last = _each(raw.pop(Role.LAST_NAME, _blank(rows)), surname)
         if whole is not None:
             bare = (first == "") & (last == "")
             cut, more = _from_names(np.where(bare, whole, ""))
