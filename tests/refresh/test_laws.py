@@ -79,7 +79,8 @@ def test_equal_values_have_equal_scores(tmp_path, files):
     customers = shown(write(tmp_path, *files))
     buyers = customers[customers["order_days"] > 0]
     for value, score in (("silence", "r"), ("order_days", "f"), ("cents", "m")):
-        assert (buyers.groupby(value)[score].nunique() == 1).all()
+        if value in buyers:  # nobody has cents when every line is a return
+            assert (buyers.groupby(value)[score].nunique() == 1).all()
 
 
 @WHEN_ANY
