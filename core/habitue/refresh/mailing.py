@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +87,7 @@ def export(computed: Computed, name: str, channel: str, target: Path) -> Lists:
     """
     refresh = for_channel(computed, channel)
     mark, label, mask = members(refresh, name)
-    path = _path(target, label.key)
+    path = _path(target, _file_word(label.name))
     excluded_path = path.with_stem(path.stem + ("-ecartes" if refresh.language == "fr" else "-left-out"))
     reachable = refresh.customers["excluded_why"].isna().to_numpy()
     for file, some in ((path, mask & reachable), (excluded_path, mask & ~reachable)):
@@ -111,6 +112,12 @@ def _path(target: Path, key: str) -> Path:
     if target.suffix.lower() in {".csv", ".xlsx"} and not target.exists():
         return target
     return target.with_name(f"{target.stem}-{key}.csv")
+
+
+def _file_word(name: str) -> str:
+    """A name as part of a file's name: « À risque » is "a-risque"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "list"
 
 
 def _write_csv(path: Path, columns: tuple[TableColumn, ...], language: Language) -> None:
