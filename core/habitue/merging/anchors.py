@@ -18,7 +18,8 @@ _SIGN = "~"
 _BLANK = "-"
 _NAMES = (Role.FIRST_NAME, Role.LAST_NAME, Role.NAME, Role.COMPANY)
 _PLACES = (Role.ADDRESS, Role.POSTCODE, Role.TOWN)
-_LEAST_ALIKE = 2
+_WEIGHTS = (2, 3, 2, 1)
+_LEAST_ALIKE = 4
 _NAME, _EMAIL = 0, 1
 
 
@@ -71,8 +72,8 @@ class Finder:
     def row(self, mark: str) -> int | None:
         """The row with this mark, None when there is none, or more than one.
 
-        A row without a number that was edited is the one that still says the same in two of the four parts, name or
-        e-mail among them.
+        A row without a number that was edited is the one that still says most of the same, the e-mail counting most
+        and the place least; name or e-mail must be among it.
         """
         if mark in self._rows:
             return self._rows[mark]
@@ -80,7 +81,7 @@ class Finder:
         named: set[int] = set()
         for place, part in enumerate(_parts(mark)):
             rows = self._parts.get((place, part), ()) if part != _BLANK else ()
-            alike.update(rows)
+            alike.update(dict.fromkeys(rows, _WEIGHTS[place]))
             if place in (_NAME, _EMAIL):
                 named.update(rows)
         most = max((count for row, count in alike.items() if row in named), default=0)
