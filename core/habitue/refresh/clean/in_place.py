@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from habitue.errors import BadRequest
 from habitue.language import Language, Sentence, plural, sentence
@@ -17,11 +19,19 @@ from habitue.sheetmodel import SheetModel
 from habitue.sheets.journal import journal_of
 from habitue.sheets.words import EVENTS
 from habitue.tables import text_dtype
-from habitue.workbook.write import apply
+from habitue.workbook.write import Plan, apply
 from habitue.workbook.write.cells import CellEdit, Edited, Kind, Why, plan_cells
 
-TAKES_APART = frozenset({"companies.legal_form", "names.civility"})
-"""Rules that move a part of a cell to a column of ours: in place it would be lost."""
+TAKES_APART = frozenset(
+    {
+        *("companies.legal_form", "names.civility"),
+        *("emails.first_of_several", "emails.name_around", "phones.first_of_several"),
+    }
+)
+"""Rules that move a part of a cell to a column of ours, or leave it out: in place it would be lost."""
+
+_TOGETHER = ("addresses.cut", "names.swapped")
+"""Rules that move text from one cell of a row to another: either all of its cells are written, or none."""
 
 _LONGEST_STORED = 2_000
 _KINDS: dict[str, Kind] = {
@@ -54,32 +64,55 @@ def write_in_place(wish: Wish, cells: CleanedCells, *, write: bool, backup: bool
                 "shown in our Customers sheet."
             )
         )
+    made, edited, left = _planned(path, wish, cells)
+    receipt = apply(made, backup=backup) if write and made.changes else None
+    return InPlace(
+        written=len(edited.done),
+        changes=made.changes,
+        language=cells.language,
+        notes=left_lines(left),
+        backup=receipt.backup if receipt else None,
+    )
+
+
+def _planned(path: Path, wish: Wish, cells: CleanedCells) -> tuple[Plan, Edited, Edited]:
+    """The plan, what it writes, and what is left; a text that would only half move stays where it is."""
+    made, edited = _plan(path, wish, cells, cells.changes)
+    halves = _halves(cells.changes, edited)
+    if not halves.any():
+        return made, edited, edited
+    again, kept = _plan(path, wish, cells, cells.changes[~halves])
+    return again, kept, edited
+
+
+def _plan(path: Path, wish: Wish, cells: CleanedCells, changes: pd.DataFrame) -> tuple[Plan, Edited]:
     memory, language = cells.sources.memory, cells.language
     edits = [
         CellEdit(
             sheet=sheet, cell=str(line.cell), before=_text(line.before), after=_text(line.after), kind=_kind(line.role)
         )
-        for line, sheet in zip(cells.changes.itertuples(), sheets_of(cells.changes), strict=True)
+        for line, sheet in zip(changes.itertuples(), sheets_of(changes), strict=True)
     ]
 
     def sheets(edited: Edited) -> tuple[SheetModel, ...]:
         if not edited.done:
             return ()
-        lines = _journal_lines(cells.changes, edited)
-        added = new_lines(lines, wish.today, language)
+        added = new_lines(_journal_lines(changes, edited), wish.today, language)
         parts = [part for part in (memory.journal, added) if len(part)]
         return (journal_of(pd.concat(parts, ignore_index=True), language, _stamp(memory)),)
 
-    made, edited = plan_cells(path, edits, sheets)
-    receipt = apply(made, backup=backup) if write and made.changes else None
-    notes = left_lines(edited)
-    return InPlace(
-        written=len(edited.done),
-        changes=made.changes,
-        notes=notes,
-        language=language,
-        backup=receipt.backup if receipt else None,
-    )
+    return plan_cells(path, edits, sheets)
+
+
+def _halves(changes: pd.DataFrame, edited: Edited) -> NDArray[np.bool_]:
+    """The changes that move text within a row of which another cell could not be written."""
+    left = {(edit.sheet, edit.cell) for edit, _ in edited.left}
+    moving = changes["rule"].fillna("").str.contains("|".join(_TOGETHER).replace(".", r"\.")).to_numpy(dtype=bool)
+    unwritten = np.array([place in left for place in zip(sheets_of(changes), changes["cell"], strict=True)], dtype=bool)
+    rows = list(zip(changes["sheet"], changes["row"], strict=True))
+    broken = {row for row, here in zip(rows, moving & unwritten, strict=True) if here}
+    halves: NDArray[np.bool_] = moving & np.array([row in broken for row in rows], dtype=bool)
+    return halves
 
 
 def undo_corrections(path: Path, memory: Memory, chosen: Chosen, wish: Wish, *, backup: bool) -> InPlace:
