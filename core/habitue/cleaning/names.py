@@ -31,7 +31,17 @@ from habitue.cleaning.names_civility import (
     without_civility,
 )
 from habitue.cleaning.names_order import contradicts, habit_of, shown_order, split_name
-from habitue.cleaning.names_people import COMPANY_PATTERN, company_like, household, not_a_name, several_people
+from habitue.cleaning.names_people import (
+    COMPANY_PATTERN,
+    NOBODY_PATTERN,
+    REMARK_PATTERN,
+    company_like,
+    has_remark,
+    household,
+    nobody,
+    not_a_name,
+    several_people,
+)
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import NAME, tidied, tidy, untidy
 from habitue.cleaning.wordlists import words
@@ -159,7 +169,8 @@ def _verdicts(found: Distinct, rules: Rules, place: Place, habits: Habits) -> di
     if found.texts.empty:
         return {}
     letters = ~untidy(found.texts, NAME) & matches(found.texts, _LETTERS)
-    letters &= ~(matches(found.texts, _NOT_A_NAME_ALONE) | matches(found.texts, COMPANY_PATTERN))
+    for closer in (_NOT_A_NAME_ALONE, COMPANY_PATTERN, NOBODY_PATTERN, REMARK_PATTERN):
+        letters &= ~matches(found.texts, closer)
     closely = judge_all(found, tidied(judge_of_names(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
     odd_case = letters & ~matches(found.texts, _PLAIN)
     capitals = judge_all(found, lambda text: _cased(Verdict(text), rules, place, habits), needs=lambda _: odd_case)
@@ -203,6 +214,10 @@ def judge_of_names(rules: Rules, place: Place, habits: Habits) -> Judge:
 
 def _not_one_person(text: str) -> str | None:
     """The rule that says why the cell is left whole, None where it holds one person's name."""
+    if nobody(text):
+        return "names.nobody"
+    if has_remark(text):
+        return "names.remark"
     if household(text):
         return "names.household"
     if company_like(text):

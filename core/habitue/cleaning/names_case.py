@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.names_words import (
     BORN,
     CAPITAL_INSIDE,
@@ -32,6 +33,7 @@ _NOT_FRENCH = re.compile(
     r"[kwz]|oe|aa|ae|oo|ee|uy|ij|ck|cq|gh|sch|dt$|ans?$|er$|[aoiu]s?$|is$|ale$|one$|ice$|ore$|ine$|ante$|^[aeiouyhéèêâ]"
 )
 _SPANISH_AFTER_LA = re.compile(r"[zoa]$|^(?:fuente|torre|puente|calle|corte|parte|noche|iglesia|cruz|hoz)$")
+_ROMAN = re.compile(r"(?!i$|v$|x$|xi$|vi$|li$)[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _BETWEEN = re.compile(r"([ ,/()]+)")
 _SLIP = re.compile(r"\b[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}\b|\b(?!Mc|Mac|IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zà-öø-ÿ]{2,}\b")
@@ -58,7 +60,7 @@ def with_capitals(name: str, country: str, place: Place) -> Cased:
     words = pieces[::2]
     cased = [_word(words, i, country, place, capitals=name.isupper()) for i in range(len(words))]
     pieces[::2] = [word.text for word in cased]
-    return Cased("".join(pieces), all(word.sure for word in cased) and not _TURKISH & set(name))
+    return Cased("".join(pieces).replace("' ", "'"), all(word.sure for word in cased) and not _TURKISH & set(name))
 
 
 def _mixed(name: str) -> Cased:
@@ -86,6 +88,15 @@ def _word(words: list[str], i: int, country: str, place: Place, *, capitals: boo
             return particle
         if i > 0 and word in BORN:
             return Cased(word)
+    if _ROMAN.fullmatch(word) and i > 0:
+        return Cased(word.upper(), sure=False)  # Louis XIV, and Mr Xi
+    if len(word) == 1 and word in "dlonm" and not last and place == "last" and i == 0:
+        return Cased(f"{word.upper()}'", sure=False)  # "D ESTAING" has lost an apostrophe
+    initials = place == "first" and capitals and len(words) == 1 and re.fullmatch(r"[^\W\d_]{2}", word)
+    if initials and _VOWEL.search(word) and not is_first_name(word):
+        return Cased(_capital(word), sure=False)  # "AJ" is initials, "Bo" a name
+    if re.fullmatch(r"[^\W\d_]{2}\.", word) and not _VOWEL.search(word) and capitals and place != "last":
+        return Cased(word.upper(), sure=False)  # "JP." is Jean-Pierre, "Ph." Philippe
     if len(word) <= 3 and word.isalpha() and not _VOWEL.search(word) and word not in ("st", "ste", "mc"):
         return _without_vowel(word, place, capitals=capitals)
     return _join([_piece(piece, n, country) for n, piece in enumerate(word.split("-"))], "-")
@@ -149,7 +160,7 @@ def _piece(piece: str, number: int, country: str) -> Cased:
 def _elided(head: str, apostrophe: str, tail: str, country: str) -> Cased:
     rest = _plain(tail, country)
     if head == "d" and country in FRENCH:
-        french = not re.search(r"[aoiu]$", tail) and re.match(r"[aeiouyhéèêâîœæ]", tail) is not None
+        french = not re.search(r"[aoiu]$|^h", tail) and re.match(r"[aeiouyéèêâîœæ]", tail) is not None
         if french or tail[0] not in "aeiouyhéèêâîœæ":  # D'Souza and D'Cruz, of Goa, keep their capital
             return Cased((head if french else "D") + apostrophe + rest.text, rest.sure)
         return Cased(f"D{apostrophe}{rest.text}", sure=False)

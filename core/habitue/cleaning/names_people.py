@@ -22,7 +22,21 @@ _HOUSEHOLD = re.compile(
     r"|ayants[- ]droit|hoirs) "
     r"| (?:family|household)$| (?:et|&) (?:fils|filles|cie|associés|co)$"
 )
-_NOT_IN_NAMES = re.compile(r"[^\w\s.,;:'’‘ʼʻ`´()\-‐‑–·/&+]|[\d_@]|https?:|www\.")
+_NOBODY = words(
+    """
+    client cliente clients divers anonyme anonymous comptoir passage particulier caisse web internet vente ventes
+    customer guest walk-in cash counter buyer acheteur prospect utilisateur user nom prénom prenom name firstname
+    lastname surname azerty qwerty qsdf qsdfg qsdfgh asdf asdfg asdfgh
+    """
+)
+"""Words that stand for whoever came, or that fingers leave on a keyboard: a cell of nothing else names nobody."""
+_NOBODY_BESIDE = words("de du au à la le en site of the shop store boutique magasin")
+_REMARK = re.compile(
+    r"(?i)(?<!\w)(?:d[ée]c[ée]d[ée]e?s?|dcd|deceased|npai|ne (?:pas|plus) \w+er|do not \w+|doublon|duplicate"
+    r"|à supprimer"
+    r"|a supprimer|to delete|n'habite plus|parti sans laisser)(?!\w)"
+)
+_NOT_IN_NAMES = re.compile(r"^[-‐‑–.,;:/&+]|[,;:/&+–-]$|[^\w\s.,;:'’‘ʼʻ`´()\-‐‑–·/&+]|[\d_@]|https?:|www\.")
 _FORMS = re.compile(
     r"\b(?:SARL|EURL|SASU|SAS|SNC|SCI|SCP|SELARL|GAEC|EARL|EIRL|GIE|LTD|LLC|LLP|INC|PLC|GMBH)\b"
     r"|(?i:\b(?:s\.a\.r\.l|s\.a\.s|s\.a\b|e\.u\.r\.l|s\.n\.c|s\.c\.i|sarl|eurl|selarl|gmbh|ltd|llc))(?:\b|\.)"
@@ -63,10 +77,28 @@ def company_like(text: str) -> bool:
     return any(word.lower() in _COMPANY_WORDS for word in _WORD.findall(text))
 
 
+def nobody(text: str) -> bool:
+    """Whether the cell names nobody in particular ("Client comptoir", "Anonyme")."""
+    said = [word.lower() for word in re.split(r"[\s/.,()]+", text) if word]
+    named = [word for word in said if word in _NOBODY]
+    return bool(named) and all(word in _NOBODY or word in _NOBODY_BESIDE for word in said)
+
+
+def has_remark(text: str) -> bool:
+    """Whether something is said beside the name: that the person died, moved or must not be written to."""
+    return _REMARK.search(text) is not None
+
+
 def not_a_name(text: str) -> bool:
     """Whether the cell has digits or signs that no name has: an e-mail, a phone number, a note."""
     return _NOT_IN_NAMES.search(text) is not None
 
+
+NOBODY_PATTERN = whole_words(_NOBODY)
+"""The words that name nobody, to find them in many texts at once."""
+
+REMARK_PATTERN = whole_words(words("décédé décédée décédés decede decedee dcd deceased npai doublon duplicate ne not"))
+"""The words that remarks beside a name have, to find them in many texts at once."""
 
 COMPANY_PATTERN = whole_words(_COMPANY_WORDS)
 """The words of trade, to find them in many texts at once."""

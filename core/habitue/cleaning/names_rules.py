@@ -43,6 +43,16 @@ RULES = (
         severity="doubt",
     ),
     Rule(
+        id="names.nobody",
+        explains=sentence("The cell names nobody in particular (“Client comptoir”, “Anonymous”)."),
+        severity="doubt",
+    ),
+    Rule(
+        id="names.remark",
+        explains=sentence("Beside the name, the cell says something of the person (“décédé”, “do not call”)."),
+        severity="doubt",
+    ),
+    Rule(
         id="names.company",
         explains=sentence("A company stands in a column of people."),
         severity="doubt",
