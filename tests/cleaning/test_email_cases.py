@@ -105,6 +105,12 @@ CHANGED = [
 ]
 
 POINTED_OUT = [
+    ("jean@dupont.azerty", "emails.syntax", None),
+    ("jean@hotmail.couk", "emails.syntax", "jean@hotmail.co.uk"),
+    ("jean@wanadoo.com", "emails.domain_typo", "jean@wanadoo.fr"),
+    ("*jean@free.fr", "emails.odd_signs", "jean@free.fr"),
+    ("www.jean@dupont.fr", "emails.odd_signs", "jean@dupont.fr"),
+    ("jean@www.dupont.fr", "emails.odd_signs", "jean@dupont.fr"),
     ("jean@gmial.com", "emails.domain_typo", "jean@gmail.com"),
     ("jean@hotmial.fr", "emails.domain_typo", "jean@hotmail.fr"),
     ("jean@gmail.con", "emails.domain_typo", "jean@gmail.com"),

@@ -66,6 +66,7 @@ def _plain(texts: pd.Series, hosts: Hosts) -> np.ndarray:
         np.array([host(domain, hosts).plain for domain in domains], dtype=bool)[codes]
         & (likely.str.len() <= LONGEST).to_numpy(dtype=bool)
         & (local.str.len() <= LONGEST_LOCAL).to_numpy(dtype=bool)
+        & ~matches(likely, r"^www\.|@www\.|^[+-]")
         & ~matches(local, "^[^a-z]*[A-Z][^a-z]*$")  # in capitals
         & are_persons(local.str.lower())
     )

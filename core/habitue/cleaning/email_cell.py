@@ -25,6 +25,7 @@ _WRAPPED = re.compile(r"""^["'«“‘(\[<\s]+([^"'«»“”‘’()\[\]<>\s]+@
 _SEPARATORS = re.compile(r"\s*[;,/|\n\r\t]\s*|\s+(?:ou|et|or|and|&|-)\s+")
 _LIKELY = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _AT_IN_WORDS = re.compile(r"\s*(?:[(\[{]\s*(?:at|a|arobase|chez)\s*[)\]}]|\s(?:at|arobase)\s|＠)\s*", re.IGNORECASE)
+_ODD_SIGNS = re.compile(r"^(?:%20|www\.|['*#~=/|{}^`!$?%&+-])+|(?<=@)www\.|[*?!#=|{}^`$%](?=[^@]*@)")
 Hosts = dict[str, Domain]
 """The domains already looked at, since a column holds few."""
 
@@ -126,6 +127,8 @@ def doubts_on(address: str, hosts: Hosts) -> tuple[Doubt, ...]:
     doubts = []
     if about.suggestion:
         doubts.append(Doubt("emails.domain_typo", f"{local}@{about.suggestion}"))
+    if odd := _without_odd_signs(address):
+        doubts.append(Doubt("emails.odd_signs", odd if is_written_right(odd, hosts) else None))
     if about.mixed:
         doubts.append(Doubt("emails.two_alphabets"))
     if not local.isascii():
@@ -187,6 +190,12 @@ def _without_accents(local: str, domain: str) -> str | None:
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", local) if not unicodedata.combining(mark))
     plain = plain.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
     return f"{plain}@{domain}" if plain.isascii() else None
+
+
+def _without_odd_signs(address: str) -> str | None:
+    """The address without signs that mail allows and nobody has in their address; None where it has none."""
+    plain = _ODD_SIGNS.sub("", address)
+    return None if plain == address else plain
 
 
 def _with_at(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from unicodedata import name
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
@@ -33,10 +34,14 @@ _DISTINCTIVE = words(
 )
 # Slips that a distance of one letter does not find, or not without doubt.
 _SLIPS = pairs("""
-    gmail, gmail.fr = gmail.com
+    gmail, gmail.fr, gmail.com.fr = gmail.com
     hotmail = hotmail.com
+    hotmail.couk, hotmail.uk = hotmail.co.uk
+    yahoo.couk, yahoo.uk = yahoo.co.uk
     orange = orange.fr
-    wanadoo = wanadoo.fr
+    wanadoo, wanadoo.com = wanadoo.fr
+    neuf.com = neuf.fr
+    bbox.com = bbox.fr
     free, fee.fr, fre.fr, freee.fr = free.fr
     sfr, srf.fr, sfr.com = sfr.fr
     laposte, laposte.com = laposte.net
@@ -63,6 +68,7 @@ _COUNTRIES = words(
 # What nearly all domains look like: the library, which takes 150 microseconds, would accept them as they are.
 _PLAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9]|-(?!-)){0,60}[a-z0-9]\.)+[a-z]{2,24}")
 _LONGEST = 250  # 254 less the "@" and the shortest of local parts
+_ENDING_DATA = "top_level_domains.txt"
 _RESERVED = tuple(f".{reserved}" for reserved in SPECIAL_USE_DOMAIN_NAMES)
 
 
@@ -99,8 +105,15 @@ def _written(text: str) -> str | None:
         except (EmailNotValidError, UnicodeError):
             return None
     ending = written.rpartition(".")[2]
-    unknown = len(ending) == 1 or (len(ending) == 2 and ending.isascii() and ending not in _COUNTRIES)
-    return None if unknown else written
+    slip = len(ending) > 2 and ending in _ENDINGS
+    return None if ending.isascii() and not slip and ending not in _endings() else written
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The endings that domains can have (those of other alphabets left out)."""
+    text = Path(__file__).with_name("data").joinpath(_ENDING_DATA).read_text(encoding="utf-8")
+    return _COUNTRIES.union(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def _mixes_alphabets(word: str) -> bool:

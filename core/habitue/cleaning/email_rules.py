@@ -43,6 +43,11 @@ RULES = (
         severity="doubt",
     ),
     Rule(
+        id="emails.odd_signs",
+        explains=sentence("This e-mail has a sign, or “www.”, that hardly anybody has in their address."),
+        severity="doubt",
+    ),
+    Rule(
         id="emails.two_alphabets",
         explains=sentence("The domain of this e-mail mixes letters of two alphabets, as imitations do."),
         severity="doubt",
