@@ -75,6 +75,8 @@ CHANGED = [
 ]
 
 POINTED_OUT = [
+    ("69003", "Lyon 6", "FR", "addresses.postcode_town", "69006"),
+    ("75008", "Paris 9e", "FR", "addresses.postcode_town", "75009"),
     ("6000", None, "FR", "addresses.postcode_zero_likely", "06000"),
     ("6000", "Nicee", "FR", "addresses.postcode_zero_likely", "06000"),
     ("1000", "Bruxelles", "FR", "addresses.postcode_shape", None),
@@ -129,6 +131,25 @@ def test_a_doubtful_place_is_left_and_pointed_out(postcode, town, country, rule,
     assert [(d.rule, d.suggestion if pd.notna(d.suggestion) else None) for d in doubts.itertuples()] == [
         (rule, suggestion)
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "doubt"),
+    [
+        ("NPAI", ["addresses.no_street"]),
+        ("jean@free.fr", ["addresses.no_street"]),
+        ("06 12 34 56 78", ["addresses.no_street"]),
+        ("12 rue de la Paix, 35000 Rennes", ["addresses.two_places"]),
+        ("12 rue de la Paix, 75002 Paris", []),
+        ("rue des Champs", []),
+        ("Le Bourg", []),
+    ],
+)
+def test_what_is_no_street_of_the_place_is_left_and_pointed_out(given, doubt):
+    columns = AddressColumns(address=pd.Series([given]), postcode=pd.Series(["75002"]), town=pd.Series(["Paris"]))
+    cleaned = clean_addresses(columns, rules=Rules())
+    assert cleaned.address.values.tolist() == [given]
+    assert cleaned.address.doubts["rule"].tolist() == doubt
 
 
 WHOLE = [

@@ -1,12 +1,13 @@
 """Cleans postal addresses, postcode and town against one another: normalised, never validated, since we are offline."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.address_whole import Whole, cut
-from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, distinct, gather
+from habitue.cleaning.address_whole import NO_STREET, Whole, cut, no_street
+from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, distinct, gather, matches
 from habitue.cleaning.country import country_code
 from habitue.cleaning.postcode import judge_place
 from habitue.cleaning.rules import Rules
@@ -15,6 +16,7 @@ from habitue.cleaning.together import spread, together
 from habitue.records import Cleaned
 from habitue.tables import text_dtype
 
+_LAST_CODE = re.compile("[0-9]{5}")
 _CUT = ("address", "postcode", "town")  # the cells that a whole address is cut into
 _KINDS = {"address": LINES, "postcode": CODE, "town": NAME}
 _COUNTRY = TextKind(placeholders="sure", words=False)
@@ -118,18 +120,28 @@ def _address(cells: _Cells, rules: Rules) -> Cleaned:
     flags = _flags(
         cells, street.ne(whole).fillna(value=True).to_numpy(dtype=bool) & cells.cut & whole.notna().to_numpy()
     )
-    rows = together([whole, street, flags])
+    rows = together([whole, street, flags, _other_places(cells)])
     verdicts: dict[int, Verdict] = {}
     streets = rows.column(1).texts
-    odd = untidy(streets, LINES) if len(streets) else streets
-    for number, (before, after, flag) in enumerate(rows.rows):
-        if before is None or not (odd[number] or flag):
+    odd = untidy(streets, LINES) | matches(streets, NO_STREET) if len(streets) else streets
+    for number, (before, after, flag, other) in enumerate(rows.rows):
+        if before is None or not (odd[number] or flag or other):
             continue
         verdict = tidy(after, rules, LINES) if after is not None else Verdict(None)
-        verdicts[number] = (
-            Verdict(verdict.value, (*verdict.rules, "addresses.cut"), verdict.doubts) if flag else verdict
-        )
+        asked = [*(["addresses.no_street"] if no_street(verdict.value) else []), *([other] if other else [])]
+        doubts = (*verdict.doubts, *(Doubt(rule) for rule in asked if rules.on(rule)))
+        verdicts[number] = Verdict(verdict.value, (*verdict.rules, "addresses.cut") if flag else verdict.rules, doubts)
     return gather(whole, rows.column(0), verdicts)
+
+
+def _other_places(cells: _Cells) -> pd.Series:
+    """The rule that tells of an address whose end names another postcode than its row's; blank elsewhere."""
+    address, beside = cells.filled["address"], cells.filled["postcode"].fillna("")
+    mask = np.zeros(len(address), dtype=bool)
+    for row in np.flatnonzero(matches(address.fillna(""), r"[ ,\n][0-9]{5}[ ,]+[^0-9,\n]{2,60}$")).tolist():
+        within = _LAST_CODE.findall(address.iloc[row])[-1]
+        mask[row] = len(beside.iloc[row]) == len(within) and beside.iloc[row] != within
+    return pd.Series("addresses.two_places", index=address.index, dtype=text_dtype()).where(mask)
 
 
 def _places(cells: _Cells, countries: pd.Series, rules: Rules) -> tuple[Cleaned, Cleaned]:

@@ -60,6 +60,16 @@ RULES = (
         explains=sentence("The postcode exists, but this town is not one of its towns."),
         severity="doubt",
     ),
+    Rule(
+        id="addresses.no_street",
+        explains=sentence("Something else stands where the street should be: an e-mail, a telephone, a remark (NPAI)."),
+        severity="doubt",
+    ),
+    Rule(
+        id="addresses.two_places",
+        explains=sentence("The address ends with another postcode than the one beside it."),
+        severity="doubt",
+    ),
     Rule(id="addresses.country_unknown", explains=sentence("We do not know this country."), severity="doubt"),
     Rule(
         id="addresses.line_too_long",

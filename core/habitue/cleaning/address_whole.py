@@ -9,6 +9,12 @@ import pandas as pd
 from habitue.cleaning.phone_number import FRENCH
 from habitue.cleaning.postcode import is_place
 
+NO_STREET = (
+    r"(?i)@|^[ +().0-9-]{9,20}$|^[0-9]{1,4}$|(?:^|[^a-z])npai(?:[^a-z]|$)|habite plus"
+    r"|retour courrier|adresse (?:erron|inconnue|incompl)|not known at|moved away|return to sender"
+)
+"""What stands where a street should and is none (of the few that both Python and RE2 read alike)."""
+_NO_STREET = re.compile(NO_STREET)
 _LONGEST = 300  # characters; a longer cell is a note
 _TOWN = r"(?P<town>[^\d,;\n]{2,60}?(?:\s+C[EÉ]DEX(?:\s+\d{1,2})?)?)"
 _PLACE = re.compile(rf"(?i)^\s*(?:F\s*-\s*)?(?P<code>\d{{4,5}})[\s,-]+{_TOWN}\s*$")
@@ -68,6 +74,11 @@ def cut_text(text: str, *, with_street: bool) -> Whole | None:
         return None
     street = place.groupdict().get("street")
     return Whole(street.strip(" ,;\n-–") if street else None, place["code"], place["town"].strip())
+
+
+def no_street(text: str | None) -> bool:
+    """Whether an e-mail, a telephone or a remark stands in place of a street."""
+    return text is not None and _NO_STREET.search(text) is not None
 
 
 def _has_digits(column: pd.Series) -> np.ndarray:

@@ -24,6 +24,7 @@ _CEDEX = re.compile(r"(?i)\s*[-,]?\s*\bC[EÉ]DEX\b\s*(\d{0,2})$")
 _DISTRICT = re.compile(
     r"(?i)^(PARIS|LYON|MARSEILLE)\s*[-,(]?\s*(?:\d{1,2}|[IVX]{1,5})\s*(?:ER|E|[ÈE]ME|ND)?\)?(?:\s+ARR\S*)?$"
 )
+_NUMBERED = re.compile(r"(?i)^(PARIS|LYON|MARSEILLE)\s*[-,(]?\s*(\d{1,2})(?!\d)")
 _BRITISH = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "GB": (_BRITISH, r"\1 \2"),
@@ -104,6 +105,8 @@ def _compare(code: Verdict, written: str, named: tuple[str | None, str, str, str
     if town is None:
         doubt = Doubt("addresses.postcode_unknown") if towns is None else None
         return Place(_with(code, doubt, rules), None)
+    if other := _other_district(base, written):
+        return Place(_with(code, Doubt("addresses.postcode_town", other), rules), None)
     if towns is not None and key in towns:
         return Place(code, _spelt(town, base, towns.spelling(key), cedex, rules))
     if _agree(written, key, cedex):
@@ -115,6 +118,18 @@ def _compare(code: Verdict, written: str, named: tuple[str | None, str, str, str
     if cedex and not homes and is_possible(written):
         return Place(code, Verdict(town))  # "92974 PARIS LA DEFENSE CEDEX": such names are in no open list
     return Place(_with(code, _misplaced(written, homes, towns is None), rules), None)
+
+
+def _other_district(town: str, postcode: str) -> str | None:
+    """The postcode of the district that the town names ("Lyon 6"), where the postcode beside it is another's."""
+    found = _NUMBERED.match(town)
+    if not found or postcode[:2] not in ("75", "69", "13"):
+        return None
+    number = int(found[2])
+    area, most = {"paris": ("750", 20), "lyon": ("690", 9), "marseille": ("130", 16)}[found[1].lower()]
+    own = f"{area}{number:02d}"
+    same = postcode == own or (postcode == "75116" and number == 16)
+    return None if same or not 1 <= number <= most or not postcode.startswith(area) else own
 
 
 def _misplaced(written: str, homes: tuple[str, ...], unknown: bool) -> Doubt:
