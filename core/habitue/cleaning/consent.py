@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, judge_all
-from habitue.cleaning.consent_words import EMPTY, NO, SUBSCRIBED, UNSUBSCRIBED, YES
+from habitue.cleaning.consent_words import ABOUT_CONSENT, EMPTY, NO, SUBSCRIBED, UNSUBSCRIBED, YES
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.text import ANSWER, tidied
 from habitue.language import sentence
@@ -90,7 +90,7 @@ def _reader(found: Distinct, question: Question, rules: Rules) -> Callable[[str]
 
 
 def _answer(word: str, question: Question, rules: Rules) -> str | None:
-    if word == "o" and rules.language != "fr":
+    if (word == "o" and rules.language != "fr") or (question == "unsubscribed" and word in ABOUT_CONSENT):
         return None
     if word in YES:
         return "yes"

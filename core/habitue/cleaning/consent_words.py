@@ -89,6 +89,19 @@ UNSUBSCRIBED = frozenset(
 )
 """They left the list, or never wanted to be on it."""
 
+ABOUT_CONSENT = frozenset(
+    {
+        *("d'accord", "accord", "accepté", "accepte", "acceptée", "accepted", "accepts", "agreed", "agrees"),
+        *("j'accepte", "i agree", "autorisé", "autorisée", "autorise", "authorised", "authorized", "allowed"),
+        *("granted", "given", "consenti", "consent given", "consent", "consentement donné", "volontiers"),
+        *("refus", "refusé", "refuse", "refusée", "refused", "denied", "declined", "pas d'accord", "désaccord"),
+        *("non merci", "no thanks", "no thank you", "yes please", "non autorisé", "non autorisée", "not allowed"),
+        *("interdit", "withheld", "pas de consentement", "no consent", "consentement refusé", "consent refused"),
+        *("not given", "pas accepté", "jamais", "never"),
+    }
+)
+"""Answers to "may we write?": where the question is whether they left the list, they may mean either."""
+
 EMPTY = frozenset(
     {
         *(
