@@ -35,6 +35,7 @@ RULES = (
 )
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{6,})*$"
+_PRIVATE = re.compile(r"(?i)(?:client )?(?:particuliers?|priv[ée]e?|private|individual|perso(?:nnel)?|personal)")
 _AND = re.compile(r" (?:et|and|und|\+) ")
 
 
@@ -64,6 +65,9 @@ def company_key(name: str) -> str:
 def _needs(texts: pd.Series) -> np.ndarray:
     closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
     closer |= matches(texts, r"^(?:Monsieur|Madame|Mademoiselle|Docteur|Doctor|Professeur|Professor|Mister) | Limited$")
+    closer |= matches(
+        texts, r"^(?:Client |client )?(?:Particuliers?|particuliers?|Private|Privé|Individual|Personnel)$"
+    )
     return closer
 
 
@@ -72,6 +76,8 @@ def judge_of_companies(rules: Rules) -> Judge:
 
     def judge(text: str) -> Verdict:
         if is_plain_civility(text.split(" ", 1)[0], rules.language):
+            return Verdict(text, (), _doubts(rules, "companies.person"))
+        if _PRIVATE.fullmatch(text):
             return Verdict(text, (), _doubts(rules, "companies.person"))
         formed = without_form(text, rules.country) if rules.on("companies.legal_form") else Formed(text)
         if formed.form and not (formed.sure and _stays(formed.name, rules)):
@@ -87,6 +93,8 @@ def judge_of_companies(rules: Rules) -> Judge:
 
 def _stays(name: str, rules: Rules) -> bool:
     """Whether the name without its form is a name by itself, and would be left so a second time."""
+    if re.fullmatch(r"(?i)pty|sarl|sasu?|eurl|ltd|llc|gmbh|inc|sci|snc", name.strip(" .")):
+        return False
     return tidy(name, rules, NAME).value == name and without_form(name, rules.country).form is None
 
 

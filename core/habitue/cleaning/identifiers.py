@@ -111,6 +111,8 @@ def _judge_vat(rules: Rules) -> Callable[[str], Verdict]:
         number = _bare(text).upper()
         if number[:2] in _EU_OTHER_PREFIXES:
             number = _EU_OTHER_PREFIXES[number[:2]] + number[2:]
+        if re.fullmatch(r"BE[0-9]{9}", number) and is_vat(number):
+            return _doubtful(text, rules, "identifiers.lost_digits", f"BE0{number[2:]}")
         if is_vat(number):
             return _written(text, number, rules)
         if re.fullmatch(r"[0-9A-Z]{2}[0-9]{9}", number) and rules.country == "FR" and is_vat("FR" + number):

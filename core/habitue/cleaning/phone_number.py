@@ -28,6 +28,7 @@ _OVERSEAS = {
     **dict.fromkeys(("262", "263", "692", "693"), "RE"),
     **dict.fromkeys(("269", "639"), "YT"),
 }
+_SHARED = frozenset({"639"})  # Mayotte's mobiles, and numbers of France kept for films
 _SAINT_PIERRE = "508"
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _FRENCH_LENGTH = 9  # digits, without the leading zero
@@ -90,8 +91,8 @@ def _french(digits: str) -> Number | None:
     region = _OVERSEAS.get(significant[:3])
     if region is not None:
         overseas = _checked(_parse(f"0{significant}", region), region)
-        if overseas is not None:
-            return overseas
+        if overseas is not None or significant[:3] not in _SHARED:
+            return overseas  # what is no number there is none of France either: these beginnings are all theirs
     kind = _french_kind(significant[: 5 if significant.startswith("836") else 3])
     return None if kind is None else Number(f"+33{significant}", kind, _show_french(significant))
 
