@@ -193,7 +193,7 @@ def _extras(extras: pd.DataFrame, fold: Fold) -> pd.DataFrame:
         rows = extras.iloc[list(survivor.rows)]
         for number, name in enumerate(extras.columns):
             filled = rows[name].dropna()
-            if pd.isna(taken.iloc[place, number]) and len(filled):
+            if len(filled) and bool(taken[name].isna().iloc[place]):
                 taken.iloc[place, number] = filled.iloc[0]
     return taken
 
