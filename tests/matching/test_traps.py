@@ -39,7 +39,7 @@ def crowd():
     rows = []
     for k in range(600):
         f, n = rng.choice(first), rng.choice(last)
-        town, code = (("Lyon", "69003"), ("Lille", "59000"), ("Nantes", "44000"), ("Dijon", "21000"))[k % 4]
+        town, code = f"{rng.choice(last)}ville", f"{10 + k % 85}{k % 9}00"
         rows.append(
             (
                 f,

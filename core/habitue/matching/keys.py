@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from habitue.matching.contacts import mail_user
 from habitue.matching.phonetic import phonetic
-from habitue.matching.places import street_key
+from habitue.matching.places import area, street_key
 from habitue.matching.prepared import Column, Prepared
 
 Part = NDArray[np.int64]  # one whole number per row, -1 = no key
@@ -86,6 +86,7 @@ def _parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
         yield from _name_parts(prepared)
     if "address" in has:
         street = part(prepared, "address", street_key)
+        yield from ((False, together(street, place)) for place in _places(prepared))
         if "first" in has:
             yield False, together(street, part(prepared, "first", _initial))
             yield False, together(street, part(prepared, "last", _initial))
@@ -93,6 +94,14 @@ def _parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
             yield False, together(street, part(prepared, "company", _initial))
     if "company" in has and "postcode" in has:
         yield False, together(part(prepared, "postcode", str), part(prepared, "company", _start))
+
+
+def _places(prepared: Prepared) -> Iterator[Part]:
+    """Where a street may be, coarsely: streets of one name are everywhere."""
+    if "postcode" in prepared.columns:
+        yield part(prepared, "postcode", area)
+    if "town" in prepared.columns:
+        yield part(prepared, "town", _initial)
 
 
 def _name_parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
@@ -113,6 +122,7 @@ def _name_parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
         yield False, together(part(prepared, "town", str), part(prepared, "last", _initial), first)
     if "birth" in has:
         birth = part(prepared, "birth", str)
+        yield False, birth
         yield False, together(birth, part(prepared, "last", _initial))
         yield False, together(birth, initial)
     if "company" in has:
