@@ -140,7 +140,8 @@ def _other_places(cells: _Cells) -> pd.Series:
     mask = np.zeros(len(address), dtype=bool)
     for row in np.flatnonzero(matches(address.fillna(""), r"[ ,\n][0-9]{5}[ ,]+[^0-9,\n]{2,60}$")).tolist():
         within = _LAST_CODE.findall(address.iloc[row])[-1]
-        mask[row] = len(beside.iloc[row]) == len(within) and beside.iloc[row] != within
+        code = beside.iloc[row].rjust(5, "0")  # its zero may be lost
+        mask[row] = re.fullmatch("[0-9]{5}", code) is not None and code not in ("00000", within)
     return pd.Series("addresses.two_places", index=address.index, dtype=text_dtype()).where(mask)
 
 
