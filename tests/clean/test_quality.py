@@ -30,8 +30,8 @@ def test_consent_divides_who_can_be_reached(habitue, tmp_path):
 def test_each_rule_has_an_example_with_its_cell(habitue, clients):
     found = habitue("quality", clients, "--json").json
     case = next(one for one in found["corrected"] if one["rule"] == "names.case")
-    assert case["cell"] == "Clients!C2"
-    assert (case["before"], case["after"]) == ("DUPONT", "Dupont")
+    assert case["cell"] == "Clients!D2"
+    assert (case["before"], case["after"]) == ("jean", "Jean")
     assert "dates.impossible" in {one["rule"] for one in found["doubts"]}
 
 
