@@ -135,6 +135,9 @@ def as_dict(cells: CleanedCells) -> dict[str, object]:
         "doubts": [
             {
                 **_place(line),
+                # The cell stays as it is: both say so, in the words that the changes use.
+                "before": _text(line["value"]),
+                "after": _text(line["value"]),
                 "value": _text(line["value"]),
                 "suggestion": _text(line["suggestion"]),
                 "rule": line["rule"],
