@@ -102,6 +102,14 @@ def search(
     )
 
 
+def search_again(found: Search, sources: Sources, criteria: MatchCriteria | None = None) -> Search:
+    """The same rows compared once more, with the merges of another journal: what the next search will find."""
+    customer = merged_customers(sources, found.rows, found.intake)
+    known = for_matching(found.answers, _together(found.rows, customer))
+    matching = find_duplicates(found.rows.records, answers=known, criteria=criteria)
+    return replace(found, sources=sources, customer=customer, matching=matching)
+
+
 def criteria_for(threshold: float | None) -> MatchCriteria:
     """The criteria with another probability from which rows merge by themselves; the others never lie above it."""
     usual = MatchCriteria()

@@ -13,7 +13,7 @@ from habitue.refresh.answered import is_merge, merges_in, with_answers
 from habitue.refresh.build import sheet_models
 from habitue.refresh.compute import Sources, Step, compute, quiet, read_sources
 from habitue.refresh.deciding import Decision, decide, lines_for
-from habitue.refresh.duplicates import Search, merged_customers, open_pairs, search
+from habitue.refresh.duplicates import Search, open_pairs, search, search_again
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
 from habitue.refresh.wish import Wish
@@ -71,7 +71,7 @@ def merge(
             sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
         )
     decisions = decide(found, reviewed_only=terms.reviewed_only)
-    after, sheet = _written_down(found, decisions, wish)
+    after, sheet = _written_down(found, decisions, wish, terms.criteria)
     computed = compute(wish, step, after.sources)
     step(sentence("Making the sheets…"))
     done = put(found.sources.target, [*sheet_models(computed), sheet], write=write, backup=backup)
@@ -84,13 +84,15 @@ def merge(
     )
 
 
-def _written_down(found: Search, decisions: Sequence[Decision], wish: Wish) -> tuple[Search, SheetModel]:
+def _written_down(
+    found: Search, decisions: Sequence[Decision], wish: Wish, criteria: MatchCriteria | None
+) -> tuple[Search, SheetModel]:
     """The search as it is after the merges: in the journal, and with what is left on its sheet."""
     memory = found.sources.memory
     parts = [with_answers(memory, wish.today, found.language), lines_for(found, decisions, wish.today)]
     journal = pd.concat([part for part in parts if len(part)], ignore_index=True) if any(map(len, parts)) else parts[0]
     sources = _with_journal(found.sources, journal)
-    after = replace(found, sources=sources, customer=merged_customers(sources, found.rows, found.intake))
+    after = search_again(found, sources, criteria) if decisions else replace(found, sources=sources)
     sheet = review_sheet(after)
     sheets = {**memory.sheets, MARK: _as_former(sheet)}
     sources = replace(sources, memory=replace(sources.memory, sheets=sheets))
