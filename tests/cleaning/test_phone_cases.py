@@ -90,6 +90,7 @@ CHANGED = [
 ]
 
 POINTED_OUT = [
+    ("0596123456", "FR", "phones.not_in_plan", None),
     ("06 12 34 56 7", "FR", "phones.not_in_plan", None),
     ("06 12 34 56 789", "FR", "phones.not_in_plan", None),
     ("012345678", "FR", "phones.not_in_plan", None),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from habitue.cleaning.companies_words import ACRONYMS
 from habitue.cleaning.first_names import is_first_name
 from habitue.cleaning.names_words import (
     BORN,
@@ -33,6 +34,7 @@ _NOT_FRENCH = re.compile(
     r"[kwz]|oe|aa|ae|oo|ee|uy|ij|ck|cq|gh|sch|dt$|ans?$|er$|[aoiu]s?$|is$|ale$|one$|ice$|ore$|ine$|ante$|^[aeiouyhéèêâ]"
 )
 _SPANISH_AFTER_LA = re.compile(r"[zoa]$|^(?:fuente|torre|puente|calle|corte|parte|noche|iglesia|cruz|hoz)$")
+_LETTERS_ALONE = re.compile(r"[aeiouy][bcdfghjklmnpqrstvwxz]{2}|[bcdfghjklmnpqrstvwxz]{3,}")
 _ROMAN = re.compile(r"(?!i$|v$|x$|xi$|vi$|li$)[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _BETWEEN = re.compile(r"([ ,/()]+)")
@@ -78,6 +80,8 @@ def _mixed(name: str) -> Cased:
 
 def _word(words: list[str], i: int, country: str, place: Place, *, capitals: bool) -> Cased:
     word, last = words[i], i == len(words) - 1
+    if capitals and len(words) == 1 and (word in ACRONYMS or _LETTERS_ALONE.fullmatch(word)):
+        return Cased(_capital(word), sure=False)  # "IBM", "SNCF": a company among people as likely as a name
     if len(word) > 3 and word.isalpha() and word not in _SPECIAL and not word.startswith(("mc", "ij")):
         return Cased(_capital(word))
     if last and i > 0 and word in SUFFIXES:

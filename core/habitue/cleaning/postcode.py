@@ -154,7 +154,8 @@ def _alone(town: str, rules: Rules) -> Verdict:
     spellings = {
         towns.spelling(key) for home in postcodes_of(key) if (towns := towns_of(home)) and key in towns.official
     }
-    return _spelt(town, base, spellings.pop() if len(spellings) == 1 else None, cedex, rules)
+    french = len(spellings) == 1 and "." not in base  # "St. Louis" is written as in America
+    return _spelt(town, base, spellings.pop() if french else None, cedex, rules)
 
 
 def _spelling_in(area: str, key: str) -> str | None:
