@@ -18,8 +18,8 @@ def keys(rows):
 def test_the_doubles_of_the_demo_shop_are_found_and_nobody_else(habitue, made):
     found = habitue("duplicates", made / "boutique.xlsm", *AS_OF, "--json")
     truth = {frozenset(pair) for pair in make_shop().twins}
-    certain = {keys(group) for group in found["groups"]}
-    likely = {keys(group) for group in found["likely_groups"]}
+    certain = {keys(group) for group in found["certain_groups"]}
+    likely = {keys(group) for group in found["groups"]}
     told = {keys((pair["left"], pair["right"])) for pair in found["pairs"]}
     assert len(certain & truth) >= 0.95 * len(certain)
     assert len(certain & truth) >= 0.6 * len(truth)
@@ -51,7 +51,7 @@ def test_the_order_of_the_rows_changes_no_group(habitue, make, people):
 
 def test_a_lower_threshold_never_merges_less(habitue, shop):
     strict, loose = (
-        habitue("duplicates", shop, *AS_OF, "--json", "--threshold", share)["groups"] for share in (0.999, 0.5)
+        habitue("duplicates", shop, *AS_OF, "--json", "--threshold", share)["certain_groups"] for share in (0.999, 0.5)
     )
     assert sum(map(len, strict)) <= sum(map(len, loose))
 

@@ -137,8 +137,8 @@ def as_dict(found: Search) -> dict[str, object]:
         "rows": len(found.rows),
         "customers": len(found.intake.customers),
         "pairs": [_pair_as_dict(found, pair) for pair in told.tolist()],
-        "groups": _groups(found, found.matching.groups),
-        "likely_groups": _groups(found, found.matching.likely),
+        "groups": _groups(found, found.matching.likely),  # the best guess, as the sheet shows it for review
+        "certain_groups": _groups(found, found.matching.groups),  # what `habitue merge` puts together unasked
         "estimate": {
             "precision": None if np.isnan(estimate.precision) else round(estimate.precision, 4),
             "duplicates": round(estimate.duplicates, 1),
