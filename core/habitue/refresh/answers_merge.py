@@ -28,10 +28,7 @@ class Answers:
         """For programs."""
         return {
             "answers": len(self.agreed),
-            "conflicts": [
-                {"pair": [one.reference, one.mark], "answers": dict(one.answers)}
-                for one in self.conflicts
-            ],
+            "conflicts": [{"pair": [one.reference, one.mark], "answers": dict(one.answers)} for one in self.conflicts],
             "changes": self.done.changes,
             "file": self.done.target.name,
         }
