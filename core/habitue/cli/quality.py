@@ -8,7 +8,7 @@ import click
 
 from habitue.cli.refresh import source_options, tidy
 from habitue.cli.shell import Command, echo_json, files
-from habitue.language import Language, plural, say_number, say_percent, sentence
+from habitue.language import Language, colon, plural, say_number, say_percent, sentence
 
 if TYPE_CHECKING:
     from habitue.quality import Quality, RuleCount
@@ -63,7 +63,7 @@ def _lines(quality: "Quality", language: Language) -> Iterator[str]:
     yield sentence("What is filled:").say(language)
     for field in quality.fields:
         count, share = say_number(field.filled, language), say_percent(quality.share(field.filled), language)
-        yield f"  {field.name.say(language)}: {count} ({share})"
+        yield f"  {field.name.say(language)}{colon(language)}{count} ({share})"
     yield from _groups(quality, language)
     yield from _rules(sentence("What was corrected:").say(language), quality.corrected, language)
     yield from _rules(sentence("What could not be, and should be looked at:").say(language), quality.doubts, language)
@@ -76,7 +76,7 @@ def _groups(quality: "Quality", language: Language) -> Iterator[str]:
     for group in (*quality.statuses, *quality.segments):
         if group.customers:
             parts = [f"{names[way]} {say_number(count, language)}" for way, count in group.allowed.items()]
-            yield f"  {group.label.name} ({say_number(group.customers, language)}): {', '.join(parts)}"
+            yield f"  {group.label.name} ({say_number(group.customers, language)}){colon(language)}{', '.join(parts)}"
 
 
 def _rules(title: str, rules: "tuple[RuleCount, ...]", language: Language) -> Iterator[str]:
@@ -86,5 +86,5 @@ def _rules(title: str, rules: "tuple[RuleCount, ...]", language: Language) -> It
         yield title
     for rule in rules:
         after = "" if rule.after is None else f" → {rule.after or NOTHING.say(language)}"
-        yield f"  {rule.rule} ({say_number(rule.count, language)}): {rule.explains.say(language)}"
+        yield f"  {rule.rule} ({say_number(rule.count, language)}){colon(language)}{rule.explains.say(language)}"
         yield f"      {rule.place}: {rule.before}{after}"

@@ -50,6 +50,11 @@ def say_date(day: date, language: "Language") -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
+def colon(language: "Language") -> str:
+    """The colon between a name and what is said of it; in French it stands apart from both."""
+    return f"{SPACE}: " if language == "fr" else ": "
+
+
 def numbers(values: Iterable[float], language: "Language", digits: int | None = None) -> list[str]:
     """Many numbers, each distinct one written once."""
     return _once(values, lambda value: say_number(value, language, digits))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from habitue.language import Sentence, plural, say_money, say_number, sentence
+from habitue.language import Sentence, colon, plural, say_money, say_number, sentence
 from habitue.outcome import Label, Refresh
 from habitue.roles import Role
 from habitue.sheetmodel import Cell, Chart, DataBar, Highlight, Kind, SheetModel, TableColumn, TableModel, Values
@@ -176,7 +176,7 @@ def _notes(refresh: Refresh, row: int) -> tuple[Cell, ...]:
 def _problem(problem: Problem, refresh: Refresh) -> str:
     said = problem.sentence.say(refresh.language)
     place = "!".join(part for part in (problem.sheet, problem.cell) if part)
-    return f"{place} : {said}" if place and refresh.language == "fr" else f"{place}: {said}" if place else said
+    return f"{place}{colon(refresh.language)}{said}" if place else said
 
 
 def _charts(refresh: Refresh, statuses: TableModel) -> tuple[Chart, ...]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from habitue.cleaning.catalogue import all_rules
 from habitue.cleaning.rules import Rule, Rules
-from habitue.language import Language, Sentence, plural, sentence
+from habitue.language import Language, Sentence, colon, plural, say_number, sentence
 from habitue.refresh.clean.cells import CleanedCells
 from habitue.roles import Role
 
@@ -112,7 +112,8 @@ def lines_of_changes(cells: CleanedCells) -> Iterator[str]:
 def _paragraphs(head: Sentence, rules: tuple[ByRule, ...], language: Language) -> Iterator[str]:
     yield head.say(language)
     for one in rules:
-        yield f"  {one.rule.id} ({one.count}): {one.rule.explains.say(language)}"
+        count = say_number(one.count, language)
+        yield f"  {one.rule.id} ({count}){colon(language)}{one.rule.explains.say(language)}"
         yield from (f"      {example.say(language)}" for example in one.examples)
     yield ""
 
