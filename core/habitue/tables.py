@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
-from habitue.language import Sentence
+from habitue.language import Sentence, sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +42,11 @@ class Problem:
     sheet: str = ""
     cell: str = ""  # "C12", or a range; empty when it concerns the whole sheet
     count: int = 1
+
+    def placed(self) -> Sentence:
+        """The sentence behind the place that it is about, where there is one: "Commandes!C12: ..."."""
+        place = "!".join(part for part in (self.sheet, self.cell) if part)
+        return sentence("{place}: {why}", place=place, why=self.sentence) if place else self.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

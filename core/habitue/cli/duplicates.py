@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from habitue.cli.refresh import source_options, tidy
-from habitue.cli.shell import PATH, Command, echo_json, files, option, progress, reader
+from habitue.cli.refresh import source_options, target_options, tidy
+from habitue.cli.shell import Command, echo_json, files, option, progress, reader
 from habitue.language import Language, Sentence, sentence
 
 if TYPE_CHECKING:
@@ -60,23 +60,6 @@ def body(
         done = put(found.sources.target, [review_sheet(found)], write=not dry_run, backup=backup)
     for line in [*summary(found), *done.notes, *written(done, dry_run=dry_run)]:
         click.echo(line.say(found.language))
-
-
-def target_options(language: Language) -> list[click.Parameter]:
-    """The options that say where the sheet goes."""
-    words = {
-        "into": sentence("Put our sheets into this workbook, whatever it holds."),
-        "output": sentence("Write the result to this new file and leave the workbook as it is."),
-        "dry_run": sentence("Say what would change, and write nothing."),
-        "backup": sentence("Do not keep a copy of the workbook as it was."),
-    }
-    said = {name: text.say(language) for name, text in words.items()}
-    return [
-        option("--into", type=PATH, metavar="BOOK", help=said["into"]),
-        option("--output", type=PATH, metavar="NEW", help=said["output"]),
-        option("--dry-run", is_flag=True, help=said["dry_run"]),
-        option("--no-backup", "backup", flag_value=False, default=True, help=said["backup"]),
-    ]
 
 
 def written(done: "Grafted | Done", *, dry_run: bool) -> list[Sentence]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from habitue.cli.duplicates import target_options, written
-from habitue.cli.refresh import source_options, tidy
+from habitue.cli.duplicates import written
+from habitue.cli.refresh import source_options, target_options, tidy
 from habitue.cli.shell import Command, echo_json, files, option, progress, reader
 from habitue.language import Language, sentence
 

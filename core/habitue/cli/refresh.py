@@ -17,6 +17,7 @@ NAME = "refresh"
 
 def command(language: Language) -> click.Command:
     """The command with its help in the reader's language."""
+    anew = sentence("Set the cut points of the scores anew from today's buyers.")
     return Command(
         NAME,
         language,
@@ -25,7 +26,12 @@ def command(language: Language) -> click.Command:
             "Give every customer a status, scores and a segment, and put our sheets into the workbook. "
             "Everything else in it stays byte for byte the same."
         ),
-        params=[files(many=True), *source_options(language), *_target_options(language)],
+        params=[
+            files(many=True),
+            *source_options(language),
+            option("--recalibrate", is_flag=True, help=anew.say(language)),
+            *target_options(language),
+        ],
     )
 
 
@@ -80,11 +86,11 @@ def tidy(chosen: dict[str, Any]) -> dict[str, Any]:
     return {name: value.date() if isinstance(value, datetime) else value for name, value in chosen.items()}
 
 
-def _target_options(language: Language) -> list[click.Parameter]:
+def target_options(language: Language) -> list[click.Parameter]:
+    """The options that say where our sheets go; `duplicates` and `merge` take the same."""
     words = {
         "into": sentence("Put our sheets into this workbook, whatever it holds."),
         "output": sentence("Write the result to this new file and leave the workbook as it is."),
-        "recalibrate": sentence("Set the cut points of the scores anew from today's buyers."),
         "dry_run": sentence("Say what would change, and write nothing."),
         "backup": sentence("Do not keep a copy of the workbook as it was."),
     }
@@ -92,7 +98,6 @@ def _target_options(language: Language) -> list[click.Parameter]:
     return [
         option("--into", type=PATH, metavar="BOOK", help=said["into"]),
         option("--output", type=PATH, metavar="NEW", help=said["output"]),
-        option("--recalibrate", is_flag=True, help=said["recalibrate"]),
         option("--dry-run", is_flag=True, help=said["dry_run"]),
         option("--no-backup", "backup", flag_value=False, default=True, help=said["backup"]),
     ]

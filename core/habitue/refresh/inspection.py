@@ -43,7 +43,7 @@ class Inspection:
             yield from self._paragraph(use)
             yield ""
         found = [set_aside(aside).say(self.language) for aside in self.intake.set_aside]
-        found += [_placed(problem, self.language) for problem in self.problems]
+        found += [problem.placed().say(self.language) for problem in self.problems]
         if found:
             yield sentence("Problems:").say(self.language)
             yield from (f"  {line}" for line in found)
@@ -105,9 +105,3 @@ def _lines(intake: Intake) -> int:
     if intake.summarised is not None:
         return intake.summarised.lines
     return 0 if intake.orders is None else len(intake.orders)
-
-
-def _placed(problem: Problem, language: Language) -> str:
-    place = "!".join(part for part in (problem.sheet, problem.cell) if part)
-    said = problem.sentence
-    return (sentence("{place}: {why}", place=place, why=said) if place else said).say(language)

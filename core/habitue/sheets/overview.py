@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from habitue.language import Sentence, colon, plural, say_money, say_number, sentence
+from habitue.language import Sentence, plural, say_money, say_number, sentence
 from habitue.outcome import Label, Refresh
 from habitue.roles import Role
 from habitue.sheetmodel import Cell, Chart, DataBar, Highlight, Kind, SheetModel, TableColumn, TableModel, Values
 from habitue.sheets.page import FIRST_ROW, head
 from habitue.sheets.words import COUNTS, DETAILS, RESULTS, SHEETS
-from habitue.tables import Problem
 
 _CHART_COLUMN = 8
 _CHART_HEIGHT = 16
@@ -160,7 +159,7 @@ def _notes(refresh: Refresh, row: int) -> tuple[Cell, ...]:
     """Alerts and problems of the data, a line each; long lines run on over the empty cells beside them."""
     groups = (
         (sentence("Alerts"), [alert.say(refresh.language) for alert in refresh.alerts]),
-        (sentence("Found in the file"), [_problem(problem, refresh) for problem in refresh.problems]),
+        (sentence("Found in the file"), [problem.placed().say(refresh.language) for problem in refresh.problems]),
     )
     cells: list[Cell] = []
     for heading, lines in groups:
@@ -171,12 +170,6 @@ def _notes(refresh: Refresh, row: int) -> tuple[Cell, ...]:
         cells.extend(Cell(row=row + n, column=1, value=line) for n, line in enumerate(lines, start=1))
         row += len(lines) + 1
     return tuple(cells)
-
-
-def _problem(problem: Problem, refresh: Refresh) -> str:
-    said = problem.sentence.say(refresh.language)
-    place = "!".join(part for part in (problem.sheet, problem.cell) if part)
-    return f"{place}{colon(refresh.language)}{said}" if place else said
 
 
 def _charts(refresh: Refresh, statuses: TableModel) -> tuple[Chart, ...]:
