@@ -50,6 +50,7 @@ def body(
     from habitue.refresh.duplicates import as_dict, criteria_for, search, summary
     from habitue.refresh.grafting import put
     from habitue.refresh.review_page import review_sheet
+    from habitue.refresh.target import target_of
 
     wish = Wish(paths=paths, language=language, **tidy(chosen))
     with progress(reader(language)) as step:
@@ -57,7 +58,7 @@ def body(
         if as_json:
             echo_json(as_dict(found))
             return
-        done = put(found.sources.target, [review_sheet(found)], write=not dry_run, backup=backup)
+        done = put(target_of(wish), [review_sheet(found)], write=not dry_run, backup=backup)
     for line in [*summary(found), *done.notes, *written(done, dry_run=dry_run)]:
         click.echo(line.say(found.language))
 

@@ -11,6 +11,7 @@ from habitue.refresh.duplicates import Besides, search
 from habitue.refresh.former import remember
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
+from habitue.refresh.target import target_of
 from habitue.refresh.wish import Wish
 from habitue.workbook.read import read_former
 
@@ -66,7 +67,7 @@ def merge_answers(wish: Wish, other: Path, *, write: bool = True, backup: bool =
     agreed, conflicts = together(copies)
     found = search(wish, besides=Besides(answers=agreed, forgotten=[one.pair for one in conflicts]), step=step)
     remarks = {one.pair: _said(one, found.language) for one in conflicts}
-    done = put(found.sources.target, [review_sheet(found, remarks)], write=write, backup=backup)
+    done = put(target_of(wish), [review_sheet(found, remarks)], write=write, backup=backup)
     return Answers(language=found.language, agreed=tuple(agreed), conflicts=tuple(conflicts), done=done)
 
 

@@ -31,11 +31,12 @@ from habitue.refresh.moves import in_language, moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
 from habitue.refresh.rules import criteria_of, rules_of
 from habitue.refresh.signs import signs_of
-from habitue.refresh.target import Target, target_of
+from habitue.refresh.target import target_of
 from habitue.refresh.wish import Wish
 from habitue.roles import Role
 from habitue.roles.languages import guess_language
 from habitue.roles.overrides import parse_map
+from habitue.sheetmodel import FormerSheet
 from habitue.tables import Problem, Table
 from habitue.workbook.read import read_former
 
@@ -47,7 +48,6 @@ class Computed:
     """A refresh with what led to it: what `explain` and the writing need besides."""
 
     refresh: Refresh
-    target: Target
     memory: Memory
     judged: Judged
     notes: tuple[Sentence, ...] = ()
@@ -55,11 +55,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sources:
-    """The files as they were read: their tables, and what the target workbook remembers."""
+    """The files, or an open workbook, as they were read: their tables, and what the workbook of our sheets remembers."""
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
-    target: Target
     memory: Memory
     criteria: Criteria
     language: Language | None
@@ -82,7 +81,21 @@ def read_sources(wish: Wish) -> Sources:
         problems=files.problems,
         large=files.large,
         notes=files.notes,
-        target=target,
+        memory=memory,
+        criteria=criteria,
+        language=wish.language or criteria.language,
+    )
+
+
+def open_sources(
+    wish: Wish, tables: Sequence[Table], problems: Sequence[Problem], former: Sequence[FormerSheet]
+) -> Sources:
+    """The same of a workbook that is open in Excel, once its tables and our sheets in it have been read."""
+    memory = remember(former)
+    criteria = criteria_of(wish, memory)
+    return Sources(
+        tables=tuple(tables),
+        problems=(*problems, *(problem for table in tables for problem in table.problems)),
         memory=memory,
         criteria=criteria,
         language=wish.language or criteria.language,
@@ -132,7 +145,6 @@ def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> C
     )
     return Computed(
         refresh=_refresh(wish, sources, judged),
-        target=sources.target,
         memory=sources.memory,
         judged=judged,
         notes=sources.notes,

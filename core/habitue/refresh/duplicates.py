@@ -67,11 +67,15 @@ def search(
     criteria: MatchCriteria | None = None,
     besides: Besides | None = None,
     step: Step = quiet,
+    sources: Sources | None = None,
 ) -> Search:
-    """Read, clean and compare all rows of customers; nothing is written. Raises HabitueError."""
+    """Read (unless `sources` are given), clean and compare all rows of customers; nothing is written.
+
+    Raises HabitueError.
+    """
     besides = besides or Besides()
     step(sentence("Reading…"))
-    sources = read_sources(wish)
+    sources = sources or read_sources(wish)
     step(sentence("Matching orders with customers…"))
     intake = gathered(wish, sources)
     language = sources.language or intake.language

@@ -9,7 +9,7 @@ from habitue.language import Language, Sentence, say_percent, sentence
 from habitue.matching import KINDS, ZONES
 from habitue.merging.answers import WORDS
 from habitue.merging.survivors import texts_of
-from habitue.refresh.compute import Step, quiet
+from habitue.refresh.compute import Sources, Step, quiet
 from habitue.refresh.customer_rows import row_of
 from habitue.refresh.duplicates import Besides, Search, search
 from habitue.refresh.wish import Wish
@@ -44,9 +44,11 @@ class PairExplained:
         return {"lines": [line.say(self.language) for line in self.lines], **self.numbers}
 
 
-def explain_pair(wish: Wish, one: str, other: str, step: Step = quiet) -> PairExplained:
+def explain_pair(
+    wish: Wish, one: str, other: str, step: Step = quiet, sources: Sources | None = None
+) -> PairExplained:
     """Explain two customers, each asked for by key, e-mail or name, ignoring case. Raises UnknownCustomer."""
-    found = search(wish, besides=Besides(wanted=((one, other),)), step=step)
+    found = search(wish, besides=Besides(wanted=((one, other),)), step=step, sources=sources)
     left, right = sorted(row_of(found.rows, found.intake, asked) for asked in (one, other))
     pairs = found.matching.pairs
     place = np.flatnonzero((pairs.left == left) & (pairs.right == right))

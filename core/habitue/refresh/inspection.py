@@ -7,7 +7,7 @@ from habitue.intake import Intake
 from habitue.intake.records import TableUse
 from habitue.language import Language, say_percent, sentence
 from habitue.refresh.alerts import set_aside
-from habitue.refresh.compute import gathered, read_sources
+from habitue.refresh.compute import Sources, gathered, read_sources
 from habitue.refresh.wish import Wish
 from habitue.roles.languages import guess_language
 from habitue.roles.titles import role_title
@@ -90,9 +90,9 @@ class Inspection:
             yield f"  {guess.letter:>3}  {guess.label:<{width}}  {said}"
 
 
-def inspect(wish: Wish) -> Inspection:
-    """Read and gather; nothing is written and nobody is judged. Raises HabitueError."""
-    sources = read_sources(wish)
+def inspect(wish: Wish, sources: Sources | None = None) -> Inspection:
+    """Read (unless `sources` are given) and gather; nothing is written and nobody is judged. Raises HabitueError."""
+    sources = sources or read_sources(wish)
     intake = gathered(wish, sources)
     return Inspection(
         intake=intake,

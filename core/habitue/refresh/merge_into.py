@@ -16,6 +16,7 @@ from habitue.refresh.deciding import Decision, decide, lines_for
 from habitue.refresh.duplicates import Search, open_pairs, search, search_again
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
+from habitue.refresh.target import target_of
 from habitue.refresh.wish import Wish
 from habitue.sheetmodel import FormerSheet, FormerTable, SheetModel
 from habitue.sheets.duplicates import MARK
@@ -53,6 +54,17 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merging:
+    """What a merge, or the undoing of one, makes, before any of it is written; the numbers are those of `Merged`."""
+
+    language: Language
+    customers: int
+    groups: int
+    left: int
+    models: tuple[SheetModel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """How to merge: what alone people answered, or also what is certain by these criteria."""
 
@@ -64,8 +76,14 @@ def merge(
     wish: Wish, terms: Terms | None = None, *, write: bool = True, backup: bool = True, step: Step = quiet
 ) -> Merged:
     """Search, put together what is certain or answered, and refresh. Raises HabitueError; then nothing is written."""
+    made = merging(wish, terms, step)
+    return _put(wish, made, write=write, backup=backup)
+
+
+def merging(wish: Wish, terms: Terms | None = None, step: Step = quiet, sources: Sources | None = None) -> Merging:
+    """What a merge makes of the files, or of the `sources` that were read already; nothing is written."""
     terms = terms or Terms()
-    found = search(wish, terms.criteria, step=step)
+    found = search(wish, terms.criteria, step=step, sources=sources)
     if found.intake.summarised is not None:
         raise BadRequest(
             sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
@@ -74,14 +92,18 @@ def merge(
     after, sheet = _written_down(found, decisions, wish, terms.criteria)
     computed = compute(wish, step, after.sources)
     step(sentence("Making the sheets…"))
-    done = put(found.sources.target, [*sheet_models(computed), sheet], write=write, backup=backup)
-    return Merged(
+    return Merging(
         language=found.language,
         customers=sum(len(one.customers) - 1 for one in decisions),
         groups=len(decisions),
         left=open_pairs(after),
-        done=done,
+        models=(*sheet_models(computed), sheet),
     )
+
+
+def _put(wish: Wish, made: Merging, *, write: bool, backup: bool) -> Merged:
+    done = put(target_of(wish), made.models, write=write, backup=backup)
+    return Merged(language=made.language, customers=made.customers, groups=made.groups, left=made.left, done=done)
 
 
 def _written_down(
@@ -104,16 +126,22 @@ def take_apart(wish: Wish, key: str, *, write: bool = True, backup: bool = True,
 
     Raises BadRequest where the journal has no such merge.
     """
-    sources = read_sources(wish)
+    return _put(wish, taking_apart(wish, key, step), write=write, backup=backup)
+
+
+def taking_apart(wish: Wish, key: str, step: Step = quiet, sources: Sources | None = None) -> Merging:
+    """What taking back a merge makes of the files, or of the `sources` that were read already; nothing is written."""
+    sources = sources or read_sources(wish)
     mask = _of_key(sources.memory.journal, key)
     days = [None if pd.isna(day) else int(day) for day in sources.memory.journal["undone"]]
     undone = [wish.today.toordinal() if now else day for day, now in zip(days, mask, strict=True)]
     journal = sources.memory.journal.assign(undone=pd.array(undone, dtype="Int64"))
     computed = compute(wish, step, _with_journal(sources, journal))
     step(sentence("Making the sheets…"))
-    done = put(sources.target, sheet_models(computed), write=write, backup=backup)
     numbers = int((mask & journal["column"].isna().to_numpy(bool)).sum())
-    return Merged(language=computed.refresh.language, customers=numbers, groups=1, left=0, done=done)
+    return Merging(
+        language=computed.refresh.language, customers=numbers, groups=1, left=0, models=sheet_models(computed)
+    )
 
 
 def _of_key(journal: pd.DataFrame, key: str) -> np.ndarray:

@@ -52,7 +52,7 @@ def clean(
         return _into_cells(wish, cells, write=write, backup=backup)
     if not write:
         note = sentence("This was a dry run: nothing was written.")
-        return Cleaning(cells=cells, corrected=0, changes=False, target=cells.sources.target.output, notes=(note,))
+        return Cleaning(cells=cells, corrected=0, changes=False, target=target_of(wish).output, notes=(note,))
     return _into_sheets(wish, cells, backup=backup, step=step)
 
 
@@ -99,7 +99,7 @@ def _into_sheets(wish: Wish, cells: CleanedCells, *, backup: bool, step: Step) -
         done = refresh(wish, backup=backup, step=step)
     except MissingRole as error:
         note = sentence("Nothing was written: {why}", why=error.sentence)
-        return Cleaning(cells=cells, corrected=0, changes=False, target=cells.sources.target.output, notes=(note,))
+        return Cleaning(cells=cells, corrected=0, changes=False, target=target_of(wish).output, notes=(note,))
     return Cleaning(
         cells=cells,
         corrected=len(cells.changes),
