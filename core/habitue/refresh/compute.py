@@ -1,7 +1,7 @@
 """From files to a `Refresh`: the one place that knows the order of the steps."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,13 +20,14 @@ from habitue.outcome import Label, Refresh
 from habitue.records import History, Orders
 from habitue.refresh.alerts import alerts_of
 from habitue.refresh.answered import merges_in, with_answers
+from habitue.refresh.clean.lines import with_rejected
 from habitue.refresh.corrections import corrections_of, without_undone
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
 from habitue.refresh.large import gather_large
 from habitue.refresh.large_files import LargeFiles, read_files
-from habitue.refresh.merges import doubts_in, put_together
+from habitue.refresh.merges import Together, doubts_in, put_together
 from habitue.refresh.moves import in_language, moves, with_previous
 from habitue.refresh.reach import Channel, chosen_channel, excluded_why
 from habitue.refresh.rules import criteria_of, rules_of
@@ -125,11 +126,33 @@ def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> C
     step(sentence("Cleaning contact details…"))
     cleaned = clean_customers(intake.customers, rules_of(wish, sources.criteria, language))
     cleaned = without_undone(intake, cleaned, sources.memory.journal)
+    sources = _without_rejected(sources, wish, corrections_of(intake, cleaned), language) if wish.rejected else sources
+    cleaned = without_undone(intake, cleaned, sources.memory.journal) if wish.rejected else cleaned
     together = put_together(intake, cleaned, sources.memory.journal)
-    intake, cleaned = together.intake, together.cleaned
     step(sentence("Working out statuses and segments…"))
-    history = history_of(intake, wish.day.toordinal(), sources.criteria)
-    criteria = sources.criteria
+    return _judge(wish, sources, together, language)
+
+
+def compute_again(before: Computed, wish: Wish, sources: Sources) -> Computed:
+    """What `compute` gives under other stages, numbers, segments or groups, without gathering and cleaning again.
+
+    Columns, country, cleaning rules and language of the criteria must be those of `before`. Raises HabitueError.
+    """
+    sources = replace(sources, memory=before.memory)
+    return _judge(wish, sources, before.judged.together, before.judged.language)
+
+
+def _without_rejected(sources: Sources, wish: Wish, found: pd.DataFrame, language: Language) -> Sources:
+    """The workbook's memory with the corrections that are not wanted, undone on this day."""
+    memory = sources.memory
+    journal = with_rejected(memory.journal, found, wish.rejected, (wish.today, language))
+    return replace(sources, memory=replace(memory, journal=journal))
+
+
+def _judge(wish: Wish, sources: Sources, together: Together, language: Language) -> Computed:
+    """Every customer judged, from what is known of them after all merges."""
+    intake, cleaned, criteria = together.intake, together.cleaned, sources.criteria
+    history = history_of(intake, wish.day.toordinal(), criteria)
     statuses = lifecycle.statuses(history, histories.habit(history), signs_of(intake, cleaned), criteria)
     scores = rfm.scores(rfm.values_of(history, criteria.rfm), criteria.rfm)
     judged = Judged(

@@ -13,7 +13,7 @@ from habitue.refresh.answered import is_merge, merges_in, with_answers
 from habitue.refresh.build import sheet_models
 from habitue.refresh.compute import Sources, Step, compute, quiet, read_sources
 from habitue.refresh.deciding import Decision, decide, lines_for
-from habitue.refresh.duplicates import Search, open_pairs, search, search_again
+from habitue.refresh.duplicates import Besides, Search, open_pairs, search, search_again
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
 from habitue.refresh.target import target_of
@@ -70,6 +70,8 @@ class Terms:
 
     reviewed_only: bool = False
     criteria: MatchCriteria | None = None
+    besides: Besides | None = None  # answers that are not in the workbook yet; they are put on its sheet
+    answers_only: bool = False  # put the answers on the sheet, and nobody together
 
 
 def merge(
@@ -83,12 +85,12 @@ def merge(
 def merging(wish: Wish, terms: Terms | None = None, step: Step = quiet, sources: Sources | None = None) -> Merging:
     """What a merge makes of the files, or of the `sources` that were read already; nothing is written."""
     terms = terms or Terms()
-    found = search(wish, terms.criteria, step=step, sources=sources)
-    if found.intake.summarised is not None:
+    found = search(wish, terms.criteria, terms.besides, step=step, sources=sources)
+    if found.intake.summarised is not None and not terms.answers_only:
         raise BadRequest(
             sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
         )
-    decisions = decide(found, reviewed_only=terms.reviewed_only)
+    decisions = [] if terms.answers_only else decide(found, reviewed_only=terms.reviewed_only)
     after, sheet = _written_down(found, decisions, wish, terms.criteria)
     computed = compute(wish, step, after.sources)
     step(sentence("Making the sheets…"))

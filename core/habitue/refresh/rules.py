@@ -14,9 +14,11 @@ _SHORT = {"six": "six_statuses", "phases": "five_phases"}  # as the help of --pr
 
 
 def criteria_of(wish: Wish, memory: Memory) -> Criteria:
-    """`--criteria`, else the Criteria sheet, else the defaults; then `--preset`, `--language` and `--recalibrate`."""
+    """Those given, `--criteria`, the Criteria sheet or the defaults; then the other options that change criteria."""
     sheet = memory.sheets.get(MARK)
-    if wish.criteria_file is not None:
+    if wish.criteria is not None:
+        criteria = wish.criteria
+    elif wish.criteria_file is not None:
         criteria = from_toml(wish.criteria_file)
     else:
         criteria = read_criteria(sheet) if sheet is not None else Criteria()

@@ -9,6 +9,8 @@ from habitue.language import Language, Sentence, plural, sentence
 from habitue.outcome import Refresh
 
 if TYPE_CHECKING:
+    from habitue.criteria import Criteria
+    from habitue.refresh.clean.lines import Chosen
     from habitue.workbook.write import Plan
 
 
@@ -22,6 +24,7 @@ class Wish:
     as_of: date | None = None  # today when not said
     language: Language | None = None
     criteria_file: Path | None = None
+    criteria: "Criteria | None" = None  # these, whatever the workbook or a file says
     preset: str | None = None
     into: Path | None = None
     output: Path | None = None
@@ -30,6 +33,7 @@ class Wish:
     engine: Literal["memory", "duckdb", "spark"] | None = None  # memory, or duckdb for orders larger than that
     rules_off: tuple[str, ...] = ()  # cleaning rules ("names.case") or fields ("names") that are switched off
     country: str | None = None  # ISO 3166 code, whose habits hold in cleaning
+    rejected: "tuple[Chosen, ...]" = ()  # corrections that are not wanted: undone before they are made
     today: date = field(default_factory=date.today)  # the day that the journal is dated with
 
     @property

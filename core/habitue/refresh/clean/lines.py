@@ -101,3 +101,19 @@ def with_undone(journal: pd.DataFrame, mask: np.ndarray, today: date) -> pd.Data
     days = [None if pd.isna(day) else int(day) for day in journal["undone"]]
     undone = [today.toordinal() if now else day for day, now in zip(days, mask, strict=True)]
     return journal.assign(undone=pd.array(undone, dtype="Int64"))
+
+
+def with_rejected(
+    journal: pd.DataFrame, found: pd.DataFrame, rejected: Sequence[Chosen], when: tuple[date, Language]
+) -> pd.DataFrame:
+    """The journal with those of the corrections `found` that are meant by `rejected`, undone on the day of `when`."""
+    today, language = when
+    lines = new_lines(found, today, language)
+    lines["what"] = EVENTS["correction"].say(language)
+    mask = np.zeros(len(lines), dtype=bool)
+    for chosen in rejected:
+        mask |= open_corrections(lines, chosen)
+    if not mask.any():
+        return journal
+    undone = with_undone(lines, mask, today)[mask]
+    return pd.concat([journal, undone], ignore_index=True) if len(journal) else undone.reset_index(drop=True)
