@@ -7,8 +7,11 @@
 For each set and tool, at the tool's default threshold: precision, recall and F1 of pairs and of clusters, CPU seconds
 (user + system, the tool's import included), peak memory. Each runs in a process of its own. Columns get their roles by
 `guess_roles` where it finds them; what it cannot know is stated in STATED. What is not installed is skipped, and said:
-`--python` names another interpreter for the peers (splink, recordlinkage, goldenmatch), so that they need not share
-ours.
+`--python` names other interpreters in which the peers (splink, recordlinkage, goldenmatch) are looked for, since they
+need not get on with ours: recordlinkage wants pandas below 3.
+
+    python -m venv /elsewhere && /elsewhere/bin/pip install "pandas<3" pyarrow rapidfuzz recordlinkage
+    python benchmarks/matching.py --python /elsewhere/bin/python
 """
 
 import argparse
@@ -46,15 +49,29 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rows", type=int, nargs="*", default=[], help="sizes of made files, in place of the sets")
     options.add_argument("--only", nargs="*", default=list(TOOLS), choices=TOOLS)
-    options.add_argument("--python", default=sys.executable, help="the interpreter that has the peers")
+    options.add_argument("--python", nargs="*", default=[], help="interpreters that have peers which ours lacks")
     options.add_argument("--run", nargs=3, metavar=("TOOL", "FILE", "OUT"), help=argparse.SUPPRESS)
     wish = options.parse_args()
     if wish.run:
         run(*wish.run)
         return
+    wish.pythons = {tool: interpreter(tool, wish.python) for tool in wish.only}
     with tempfile.TemporaryDirectory() as folder:
         for name, frame in sets(wish.rows):
             table(name, frame, wish, Path(folder))
+
+
+def interpreter(tool: str, pythons: list[str]) -> str | None:
+    """The first interpreter that has what a tool needs, ours first; None where none has."""
+    for python in (sys.executable, *pythons):
+        asked = [
+            python,
+            "-c",
+            f"import importlib.util, sys; sys.exit(importlib.util.find_spec({PEERS.get(tool, 'pandas')!r}) is None)",
+        ]
+        if subprocess.run(asked, check=False).returncode == 0:
+            return python
+    return None
 
 
 def sets(rows: list[int]):
@@ -105,7 +122,10 @@ def table(name: str, frame: pd.DataFrame, wish: argparse.Namespace, folder: Path
     for tool in wish.only:
         out = folder / "out.json"
         out.unlink(missing_ok=True)
-        python = wish.python if tool in PEERS else sys.executable
+        python = wish.pythons[tool]
+        if python is None:
+            print(f"  {tool:16}not measured: {PEERS[tool]} is not installed")
+            continue
         done = subprocess.run(
             [python, __file__, "--run", tool, str(file), str(out)],
             capture_output=True,

@@ -66,9 +66,11 @@ _CHAIN_OF_SHOPS: _Known = {"company": (0.01, 0.02, 0.10, 0.12, 0.75)}
 
 _NAMES = ("first", "last")
 _HELD = 3.0  # a prior that is held weighs this many times the pairs of the file
+_FIXED = 50.0
 _KNOWN = 1.0
 _FREE = 1.0  # less, and “chance” would explain the duplicates of a file that is full of them
 _MOST_RELATED_FIRST = 0.02  # two relatives have one given name no more often than this
+_TWINS = 0.1  # among pairs of relatives in a file; in a file without families duplicates would pass for twins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +100,20 @@ def _prior(component: Component, by_chance: dict[str, Share], *, people: bool) -
         rates[field] = np.array(known[field]) if field in known else chance.copy()
         if field == "first" and component in ("family", "colleagues"):
             rates[field] = _capped(chance)
+        if field == "birth" and component == "family":
+            rates[field] = _with_twins(chance)
         held = field in _NAMES or (field == "company" and not people) or component == "namesake"
         weight[field] = _FREE if component == "chance" else _HELD if held else _KNOWN
+        if field == "birth" and component in ("family", "colleagues"):
+            weight[field] = _FIXED
         assert len(rates[field]) == LEVELS[field]
     return Prior(rates=rates, weight=weight)
+
+
+def _with_twins(chance: Share) -> Share:
+    shares: Share = chance * (1 - _TWINS)
+    shares[-1] += _TWINS
+    return shares
 
 
 def _capped(chance: Share) -> Share:
