@@ -25,9 +25,11 @@ def candidates(
     lean = rows > criteria.lean_from_rows
     for key in keys(prepared):
         look()
-        spare = lean and key.names_only
+        if lean and key.coarse:
+            continue
+        spare = key.coarse or (lean and key.names_only)
         limit = criteria.lean_block_rows if spare else criteria.block_rows
-        limit = _affordable(key.parts, rows, limit) if lean else limit
+        limit = _affordable(key.parts, rows, limit) if lean or key.coarse else limit
         found += _pairs(key, rows, limit, [] if spare else cuts)
     numbers = _distinct(np.concatenate(found))
     if prepared.source is not None:

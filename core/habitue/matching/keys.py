@@ -19,11 +19,15 @@ _MIX, _POSITIVE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x7FFFFFFFFFFFFFFF)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One key: `parts[i]` for row `rows[i]` (a row may have several). `names_only` keys say little in large files."""
+    """One key: `parts[i]` for row `rows[i]` (a row may have several). `names_only` keys say little in large files.
+
+    `coarse` keys are for what has errors in several fields; they are used while a file is small enough for them.
+    """
 
     rows: NDArray[np.int64]
     parts: Part
     names_only: bool = False
+    coarse: bool = False
 
 
 def keys(prepared: Prepared) -> Iterator[Key]:
@@ -37,6 +41,22 @@ def keys(prepared: Prepared) -> Iterator[Key]:
         yield from _phones(prepared)
     if "company" in prepared.columns:
         yield _company_words(prepared)
+    if "last" in prepared.columns:
+        yield from (Key(rows=every[part >= 0], parts=part[part >= 0], coarse=True) for part in _coarse(prepared))
+
+
+def _coarse(prepared: Prepared) -> Iterator[Part]:
+    """One name by its sound with the other's initial, and each name with the month of birth."""
+    last, last_initial = part(prepared, "last", phonetic), part(prepared, "last", _initial)
+    if "first" in prepared.columns:
+        first, first_initial = part(prepared, "first", phonetic), part(prepared, "first", _initial)
+        yield together(first, last_initial)
+        yield together(first_initial, last)
+    if "birth" in prepared.columns:
+        month = part(prepared, "birth", _month)
+        yield together(month, last)
+        if "first" in prepared.columns:
+            yield together(month, first)
 
 
 def seconds(prepared: Prepared) -> list[Part]:
@@ -197,6 +217,10 @@ def _spread(column: Column, coded: NDArray[np.integer]) -> Part:
 
 def _initial(text: str) -> str:
     return text[:1]
+
+
+def _month(text: str) -> str:
+    return text[:6]
 
 
 def _start(text: str) -> str:
