@@ -56,7 +56,7 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sources:
-    """The files, or an open workbook, as they were read: their tables, and what the workbook of our sheets remembers."""
+    """Files, or an open workbook, as they were read: their tables, and what the workbook of our sheets remembers."""
 
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]

@@ -44,9 +44,7 @@ class PairExplained:
         return {"lines": [line.say(self.language) for line in self.lines], **self.numbers}
 
 
-def explain_pair(
-    wish: Wish, one: str, other: str, step: Step = quiet, sources: Sources | None = None
-) -> PairExplained:
+def explain_pair(wish: Wish, one: str, other: str, step: Step = quiet, sources: Sources | None = None) -> PairExplained:
     """Explain two customers, each asked for by key, e-mail or name, ignoring case. Raises UnknownCustomer."""
     found = search(wish, besides=Besides(wanted=((one, other),)), step=step, sources=sources)
     left, right = sorted(row_of(found.rows, found.intake, asked) for asked in (one, other))

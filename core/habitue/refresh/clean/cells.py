@@ -58,12 +58,10 @@ class CleanedCells:
     sources: Sources
 
 
-def clean_cells(
-    wish: Wish, *, off: frozenset[str] = frozenset(), sources: Sources | None = None
-) -> CleanedCells:
-    """Read the files and clean the cells of all their tables, but by the rules that are `off`; nothing is written.
+def clean_cells(wish: Wish, *, off: frozenset[str] = frozenset(), sources: Sources | None = None) -> CleanedCells:
+    """Read the files (unless `sources` are given) and clean the cells of all their tables, but by the rules `off`.
 
-    `sources` are given where they have been read already. What somebody has undone is not proposed again. Raises HabitueError.
+    Nothing is written. What somebody has undone is not proposed again. Raises HabitueError.
     """
     sources = sources or read_sources(wish)
     found = sources_of(sources.tables, (*parse_map(wish.maps), *sources.criteria.columns))
