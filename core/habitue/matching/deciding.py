@@ -15,6 +15,7 @@ from habitue.matching.judging import Judge
 from habitue.matching.notes import Bar
 from habitue.matching.records import KINDS, ZONES
 from habitue.matching.scoring import Scored
+from habitue.matching.through import in_groups
 
 Places = NDArray[np.int64]
 Share = NDArray[np.float64]
@@ -65,6 +66,7 @@ def decide(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Told
     certain = same | kept | ((probability >= criteria.same_from) & (barred == 0))
     hard = barred & HARD != 0
     groups, likely = _groups(judge, listed, (probability, certain, same), (hard, apart), criteria)
+    probability = in_groups((listed.left, listed.right), probability, likely, same | hard | apart)
     together = (groups[listed.left] >= 0) & (groups[listed.left] == groups[listed.right])
     barred[certain & ~together] |= Bar.CHAIN
     zone = np.where(together, SAME, np.where(probability >= criteria.ask_from, ASK, DIFFERENT)).astype(np.int8)
