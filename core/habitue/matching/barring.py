@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from habitue.matching.companies import is_siren
 from habitue.matching.comparing import Comparison
 from habitue.matching.comparing_contacts import MAIL_SAME, MAIL_SHARED, PHONE_SAME
-from habitue.matching.comparing_names import CLOSE, DIFFERENT, INITIAL
+from habitue.matching.comparing_names import CLOSE, DIFFERENT, INITIAL, PART
 from habitue.matching.contacts import is_mobile
 from habitue.matching.notes import Bar, Note
 from habitue.matching.prepared import Prepared
@@ -32,9 +32,10 @@ def bars(prepared: Prepared, found: Comparison, left: Places, right: Places) -> 
     mobile = (level["phone"] == PHONE_SAME) & _is_mobile(prepared, left)
     born = level["birth"]
     barred |= np.where((born >= 0) & (born < 3), Bar.BIRTH_DATE, 0).astype(np.int16)
-    names = (level["first"] >= CLOSE) & (level["last"] >= CLOSE)
+    names = (level["first"] >= INITIAL) & (level["last"] >= PART)
+    told = near & (mail | (level["phone"] != 0))  # jmartin@ of two providers with two telephones may be Jean and Jules
     line = (level["phone"] == PHONE_SAME) & (level["email"] >= 0)  # a landline, and two e-mails
-    home = ((level["address"] >= _STREET) | line) & (born < 0) & ~near & ~mobile & (level["company"] < _COMPANY)
+    home = ((level["address"] >= _STREET) | line) & (born < 0) & ~told & ~mobile & (level["company"] < _COMPANY)
     barred |= np.where(names & home, Bar.FATHER_AND_SON, 0).astype(np.int16)
     other = found.note["first"] & Note.OTHER_NAME > 0 if "first" in found.note else np.zeros(len(left), bool)
     barred |= np.where((level["first"] == DIFFERENT) | other, Bar.GIVEN_NAME, 0).astype(np.int16)
