@@ -4,6 +4,7 @@ The sources are the `.po` files of `core/habitue/language/fr`, one per part of t
 `habitue.mo`.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,11 @@ def build(folder: Path = FRENCH) -> Path:
     """Write `LC_MESSAGES/habitue.mo` below its sources, where gettext looks for it."""
     target = folder / "LC_MESSAGES" / "habitue.mo"
     target.parent.mkdir(exist_ok=True)
-    with target.open("wb") as file:
-        write_mo(file, merge(folder))
+    whole = merge(folder)
+    fresh = target.with_name(f"{target.name}.{os.getpid()}")  # in one step: somebody may be reading it
+    with fresh.open("wb") as file:
+        write_mo(file, whole)
+    fresh.replace(target)
     return target
 
 

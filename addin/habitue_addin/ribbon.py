@@ -35,7 +35,7 @@ GROUPS: dict[Group, Sentence] = {
 ACTIONS = (
     Action(
         key="refresh",
-        label=sentence("Refresh"),
+        label=sentence("Refresh customers"),
         tip=sentence("Give every customer a status, scores and a segment, in sheets beside yours."),
         icon="RefreshAll",
         group="customers",
