@@ -170,7 +170,7 @@ def with_swaps(
     worth, f1, l1, f2, l2 = worth[near], f1[near], l1[near], f2[near], l2[near]
     crossed = _crossed(family, letters)
     one, two = by_codes(family, (f1, l2), SAME, crossed), by_codes(family, (l1, f2), SAME, crossed)
-    swapped = np.minimum(one.level, two.level) >= INITIAL
+    swapped = np.minimum(one.level, two.level) >= SLIGHTLY
     swapped &= np.maximum(one.level, two.level) >= CLOSE
     worth = worth[swapped]
     for found, made in ((first, one), (last, two)):
@@ -183,8 +183,8 @@ def _crossed(column: Column, letters: NDArray[np.int64]) -> Compare:
     single = np.fromiter((len(text) == 1 for text in column.texts), dtype=bool, count=len(column.texts))
 
     def compare(one: Codes, other: Codes) -> Compared:
-        share = alike("jaro_winkler", column.texts[one], column.texts[other], _CROSSED_FROM)
-        level = np.where(share >= _CROSSED_FROM, CLOSE, DIFFERENT).astype(np.int8)
+        share = alike("jaro_winkler", column.texts[one], column.texts[other], _SLIGHTLY_FROM)
+        level = np.select([share >= _CROSSED_FROM, share > 0], [CLOSE, SLIGHTLY], DIFFERENT).astype(np.int8)
         level[(single[one] | single[other]) & (letters[one] == letters[other])] = INITIAL
         return Compared(level, percent(share), np.zeros(len(one), dtype=np.int16))
 
