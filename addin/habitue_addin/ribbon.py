@@ -81,7 +81,9 @@ ACTIONS = (
     Action(
         key="mailing_list",
         label=sentence("Mailing list"),
-        tip=sentence("Make a sheet with the customers of the segment or status that is selected, ready to be written to."),
+        tip=sentence(
+            "Make a sheet with the customers of the segment or status that is selected, ready to be written to."
+        ),
         icon="MailMergeRecipientsEditList",
         group="mailing",
         large=True,

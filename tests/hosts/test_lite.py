@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from habitue_addin.hosts import lite
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from habitue import __version__
 from habitue.cli import main
 from habitue.errors import BadRequest
 from habitue.workbook.write.webcode import read_code
+from habitue_addin.hosts import lite
 
 MAIN = 'import xlwings as xw\n\n@xw.func\ndef hello(name):\n    return f"Hello <{name}> & co!"\n'
 REQUIREMENTS = "xlwings==0.37.8  # required\npandas\n"
@@ -179,7 +179,11 @@ def test_a_template_never_replaces_a_file(tmp_path: Path, capsys: pytest.Capture
     assert "Traceback" not in capsys.readouterr().err
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", exclude_categories=["Cs"])))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", exclude_categories=["Cs"])
+    )
+)
 def test_any_code_comes_back_as_it_was(code: str):
     without = lite.without_import(code)
     ended = without if without.endswith("\n") or not without.strip() else without + "\n"

@@ -84,9 +84,13 @@ def make_template(path: Path, language: Language) -> InLite:
 
 def _first_sheet(language: Language) -> SheetModel:
     steps = (
-        sentence("1. Put your customers on a sheet of their own, and their orders on another: the lists that you have."),
+        sentence(
+            "1. Put your customers on a sheet of their own, and their orders on another: the lists that you have."
+        ),
         sentence("2. Choose Home > Add-ins > xlwings Lite. Answer Trust when it asks whether the code may run."),
-        sentence("3. In its pane choose refresh and press Run. New sheets appear beside yours, which stay as they are."),
+        sentence(
+            "3. In its pane choose refresh and press Run. New sheets appear beside yours, which stay as they are."
+        ),
         sentence("4. Or type a formula: =HABITUE.CLEANPHONE(A2:A500)"),
     )
     lines = [sentence("Your data stays in this workbook: nothing is sent anywhere."), *steps]

@@ -1,6 +1,7 @@
 """The program `habitue`: its commands in the reader's language, and every error as one sentence."""
 
 import gettext
+import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ from habitue.cli.shell import language_option
 from habitue.language import Language, sentence
 from habitue.language.sentence import CATALOGS
 
+# The add-in's own commands stand above this layer, and are found by name.
+DOORS = ("habitue_addin.commands",)
 COMMANDS = (refresh, clean, quality, inspect, duplicates, answers, merge, explain, criteria, export, undo)
 
 
@@ -28,7 +31,9 @@ def program(language: Language) -> click.Group:
     """All commands, with their help in French or English."""
     return click.Group(
         name="habitue",
-        commands={module.NAME: module.command(language) for module in COMMANDS},
+        commands={
+            module.NAME: module.command(language) for module in (*COMMANDS, *map(importlib.import_module, DOORS))
+        },
         params=[
             click.Option(
                 ["--version"],
