@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "workbooks"))  # the gallery's modules are scripts, not part of the package
+sys.path.insert(0, str(ROOT / "tests" / "doubles"))  # `import replaying`: Excel without Excel
+os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")  # tests only: xlwings' engine behind its web hosts
+os.environ.setdefault("XLWINGS_ON_SERVER", "true")  # read at import of xlwings: its decorators keep what they are told
 SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
 SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
