@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
-.PHONY: help demo install test lint types layers unit bench bench-matching catalogs pictures clean
+.PHONY: help demo install test lint types layers unit bench bench-matching catalogs labextension pictures clean
 
 help:
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' Makefile
@@ -41,6 +41,10 @@ bench-matching: $(VENV)/dev.stamp ## measure how well duplicates are found, besi
 
 catalogs: $(VENV)/core.stamp ## compile the French catalogue after editing a .po file
 	$(BIN)/python tools/build_catalogs.py
+
+labextension: $(VENV)/dev.stamp ## rebuild what JupyterLab loads, after editing labextension_src (needs node and npm)
+	$(BIN)/python tools/build_labextension.py
+	@$(PIP) install --quiet --no-deps --editable .
 
 pictures: $(VENV)/dev.stamp ## make the README's pictures from the demo workbook (needs LibreOffice and poppler)
 	$(BIN)/python tools/pictures.py

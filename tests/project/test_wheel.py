@@ -1,5 +1,6 @@
 """The built wheel, not only the checkout: it holds all that it needs and speaks French."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,11 +37,21 @@ def test_one_wheel_for_every_machine_holds_code_catalogue_data_and_licences(whee
         "habitue",
         "habitue_addin",
         "habitue_notebook",
+        "habitue-0.1.0.data",
     }
     for needed in ("habitue/py.typed", "habitue/language/fr/LC_MESSAGES/habitue.mo", "habitue/history/history.sql"):
         assert needed in names
     assert any(name.endswith("french_postcodes.txt.gz") for name in names)
     assert {Path(name).name for name in names if "/licenses/" in name} == {"LICENSE", "NOTICE"}
+
+
+def test_the_wheel_puts_the_built_extension_where_jupyterlab_looks(wheel):
+    place = "habitue-0.1.0.data/data/share/jupyter/labextensions/habitue-notebook"
+    with zipfile.ZipFile(wheel) as package:
+        description = json.loads(package.read(f"{place}/package.json"))
+        assert f"{place}/{description['jupyterlab']['_build']['load']}" in package.namelist()
+        assert f"{place}/schemas/habitue-notebook/plugin.json" in package.namelist()
+        assert json.loads(package.read(f"{place}/install.json"))["packageName"] == "habitue"
 
 
 def test_the_wheel_alone_refreshes_a_workbook_in_french(wheel, made, tmp_path):
