@@ -1,0 +1,3 @@
+import { view } from "./shared.js";
+
+export default view({ name: "changes" });
