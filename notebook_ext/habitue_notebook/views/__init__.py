@@ -1,0 +1,1 @@
+"""What each tab shows, in plain Python: no widget, no kernel, no browser."""
