@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.tables import text_dtype
+from habitue.whole import bincount
 
 _MANY = 10_000
 _NUMBERED = re.compile(r"(?P<prefix>[^0-9]{0,20})[0-9]{1,18}")
@@ -22,7 +23,7 @@ class Distinct:
 
     def counts(self) -> np.ndarray:
         """How many cells hold each text."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        return bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
 
 
 def distinct(column: pd.Series) -> Distinct:

@@ -8,7 +8,6 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 import pandas as pd
 
 from habitue.errors import BadRequest
@@ -19,6 +18,7 @@ from habitue.history.summary import base_of
 from habitue.language import sentence
 from habitue.records import History, SetAside
 from habitue.tables import text_dtype
+from habitue.whole import bincount
 
 if TYPE_CHECKING:
     from habitue.history.engine import Counted, Job
@@ -93,7 +93,7 @@ def _need_java() -> None:
 
 
 def _keyed(counted: "Counted", as_of: int, limit: tuple[float, int], recent_days: int) -> KeyedHistory:
-    gaps = GapCounts(closed=counted.closed_gaps, open=np.bincount(as_of - counted.last_day))
+    gaps = GapCounts(closed=counted.closed_gaps, open=bincount(as_of - counted.last_day))
     return KeyedHistory(
         keys=pd.Series(counted.keys, dtype=text_dtype()),
         history=History(

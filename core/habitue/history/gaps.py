@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from habitue.history.days import OrderDays
 from habitue.history.packing import minor_of, number_bits, pack
+from habitue.whole import bincount, repeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,10 @@ def median_gaps(days: OrderDays, gaps: NDArray[np.int64]) -> NDArray[np.float64]
 
 def count_gaps(days: OrderDays, gaps: NDArray[np.int64], as_of: int) -> GapCounts:
     """The closed `gaps` of all buyers and their open ones up to `as_of`, by length."""
-    return GapCounts(closed=np.bincount(gaps), open=np.bincount(as_of - days.last))
+    return GapCounts(closed=bincount(gaps), open=bincount(as_of - days.last))
 
 
 def _sort_within_buyers(counts: NDArray[np.int64], gaps: NDArray[np.int64]) -> NDArray[np.int64]:
     bits = number_bits(gaps)
-    buyers = np.repeat(np.arange(len(counts)), counts)
+    buyers = repeat(np.arange(len(counts)), counts)
     return minor_of(np.sort(pack(buyers, gaps, bits)), bits)

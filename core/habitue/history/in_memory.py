@@ -26,6 +26,7 @@ from habitue.history.summary import summarise
 from habitue.history.telling import date_order, decimal_mark, see_amounts, see_dates
 from habitue.language import sentence
 from habitue.records import Orders
+from habitue.whole import bincount
 
 _Values = Sequence[object]
 
@@ -210,7 +211,7 @@ def _summarised(lines: Sequence[_Line], job: Job, set_aside: Mapping[str, int]) 
         cents=history.cents,
         own_gap=history.own_gap,
         recent_order_days=history.recent_order_days,
-        closed_gaps=np.bincount(closed_gaps(order_days(customer, day))),
+        closed_gaps=bincount(closed_gaps(order_days(customer, day))),
         set_aside=set_aside,
         lines=len(lines),
     )

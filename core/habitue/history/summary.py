@@ -8,6 +8,7 @@ from habitue.history.gaps import GapCounts, closed_gaps, count_gaps, median_gaps
 from habitue.history.limit import MIN_REPURCHASES, SHARE, base_limit
 from habitue.history.packing import Whole, distinct, major_of, number_bits, pack
 from habitue.records import NEVER, Base, History, Orders
+from habitue.whole import bincount
 
 
 def summarise(
@@ -80,11 +81,11 @@ def _sum_cents(customer: Whole, cents: Whole, customers: int) -> NDArray[np.int6
 
 def _count_orders(lines: Orders, customers: int) -> NDArray[np.int32]:
     if lines.order is None or not len(lines):
-        return np.bincount(lines.customer, minlength=customers).astype(np.int32)
+        return bincount(lines.customer, minlength=customers).astype(np.int32)
     numbered = lines.order >= 0
-    alone = np.bincount(lines.customer[~numbered], minlength=customers)
+    alone = bincount(lines.customer[~numbered], minlength=customers)
     buyers = _buyers_of_orders(lines.customer[numbered], lines.order[numbered])
-    return (alone + np.bincount(buyers, minlength=customers)).astype(np.int32)
+    return (alone + bincount(buyers, minlength=customers)).astype(np.int32)
 
 
 def _buyers_of_orders(customer: Whole, order: Whole) -> Whole:

@@ -13,6 +13,7 @@ from habitue.intake.source import CUSTOMER_KINDS, Source
 from habitue.language import plural
 from habitue.roles import Role
 from habitue.tables import Problem, text_dtype
+from habitue.whole import bincount
 
 _ORDERS = (
     Role.ORDER_ID, Role.ORDER_DATE, Role.AMOUNT, Role.QUANTITY, Role.UNIT_PRICE, Role.DISCOUNT, Role.PRODUCT,
@@ -66,7 +67,7 @@ class _Listed:
         self.row = np.full(len(people.keys), -1, dtype=np.int64)
         named = np.flatnonzero(customer != NOBODY)
         self.row[customer[named]] = named
-        counts = np.bincount(customer[named], minlength=len(people.keys))
+        counts = bincount(customer[named], minlength=len(people.keys))
         self.again = named[counts[customer[named]] > 1]
         self.merged = _merge(source, customer, self.again)
         if len(self.merged):

@@ -14,6 +14,7 @@ from habitue.intake.source import CUSTOMER_KINDS, Source
 from habitue.intake.who import name_rows
 from habitue.roles import Role
 from habitue.tables import Problem, text_dtype
+from habitue.whole import repeat
 
 NOBODY = -1
 
@@ -118,7 +119,7 @@ def _numbered(claims: Sequence[Claim]) -> People:
     everyone = pd.concat([claim.same for claim in claims], ignore_index=True)
     shown = pd.concat([claim.shown for claim in claims], ignore_index=True)
     ids, _ = pd.factorize(everyone)
-    table = np.repeat(np.arange(len(claims)), [len(claim.same) for claim in claims])
+    table = repeat(np.arange(len(claims)), [len(claim.same) for claim in claims])
     keys = shown.take(_first_spelling(ids, table, shown)).reset_index(drop=True)
     order = natural_order(keys)
     rank = np.empty(len(order) + 1, dtype=np.int32)

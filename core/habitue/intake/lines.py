@@ -14,6 +14,7 @@ from habitue.intake.source import Source
 from habitue.intake.states import order_states
 from habitue.records import SetAside
 from habitue.roles import Role
+from habitue.whole import bincount
 
 _SHARED = 0.5
 _AGREE = 0.8
@@ -67,7 +68,7 @@ def amounts_by_lines(orders: Source, lines: Source, decimal: Mark | None) -> tup
 def _sums(order: np.ndarray, cents: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     sums = np.zeros(size, dtype=np.int64)
     np.add.at(sums, order, cents)
-    return sums, np.bincount(order, minlength=size)
+    return sums, bincount(order, minlength=size)
 
 
 def _line_states(lines: Source) -> np.ndarray:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from habitue.matching.criteria import MatchCriteria
 from habitue.matching.keys import Key, Part, keys, seconds, together
 from habitue.matching.prepared import Prepared
+from habitue.whole import bincount, repeat
 
 Places = NDArray[np.int64]
 
@@ -40,7 +41,7 @@ def candidates(
 def _affordable(parts: Part, rows: int, limit: int) -> int:
     """The largest block up to which a key brings no more than one pair a row: the file outgrows coarse keys."""
     sizes: Places = np.unique(parts, return_counts=True)[1]
-    counts: Places = np.bincount(np.minimum(sizes, limit + 1), minlength=limit + 2)[: limit + 1].astype(np.int64)
+    counts: Places = bincount(np.minimum(sizes, limit + 1), minlength=limit + 2)[: limit + 1].astype(np.int64)
     block = np.arange(limit + 1)
     pairs = np.cumsum(counts * block * (block - 1) // 2)
     return max(int((pairs <= _PAIRS_A_ROW * rows).sum()) - 1, 2)
@@ -65,11 +66,11 @@ def _within(members: Places, parts: Part, rows: int, limit: int) -> tuple[Places
     sorted_parts = parts[order]
     starts = np.flatnonzero(np.append(True, sorted_parts[1:] != sorted_parts[:-1])) if len(parts) else order
     sizes = np.diff(np.append(starts, len(parts)))
-    of_row = np.repeat(sizes, sizes)
-    inside = np.arange(len(parts)) - np.repeat(starts, sizes)
+    of_row = repeat(sizes, sizes)
+    inside = np.arange(len(parts)) - repeat(starts, sizes)
     later = np.where(of_row <= limit, of_row - 1 - inside, 0)
-    first = np.repeat(np.arange(len(parts)), later)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
+    first = repeat(np.arange(len(parts)), later)
+    second = first + 1 + np.arange(len(first)) - repeat(np.cumsum(later) - later, later)
     by_row = members[order]
     return _numbered(by_row[first], by_row[second], rows), order[of_row > limit]
 

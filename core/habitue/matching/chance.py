@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from habitue.matching.comparing import LEVELS, Comparer
 from habitue.matching.prepared import Column, Prepared
+from habitue.whole import bincount
 
 Share = NDArray[np.float64]
 
@@ -19,7 +20,7 @@ def rates_by_chance(prepared: Prepared, comparer: Comparer) -> dict[str, Share]:
     found = {}
     for field in compared.fields:
         level = compared.level[field]
-        seen = np.bincount(level[level >= 0], minlength=LEVELS[field]) + _SMOOTH
+        seen = bincount(level[level >= 0], minlength=LEVELS[field]) + _SMOOTH
         shares = seen / seen.sum()
         shares[-1] = max(_agreeing(prepared.columns[field]), 1e-9)
         found[field] = shares / shares.sum()

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from habitue.whole import bincount
+
 Places = NDArray[np.int64]
 
 _HALF = 0.5
@@ -55,7 +57,7 @@ class Grouping:
     def firsts(self) -> Places:
         """The first row of each row's group, -1 for rows alone."""
         firsts = np.array([self.first(row) for row in range(len(self._first))], dtype=np.int64)
-        alone = np.bincount(firsts, minlength=len(firsts))[firsts] == 1 if len(firsts) else np.zeros(0, bool)
+        alone = bincount(firsts, minlength=len(firsts))[firsts] == 1 if len(firsts) else np.zeros(0, bool)
         return np.where(alone, -1, firsts)
 
 

@@ -11,6 +11,7 @@ from habitue.matching.contacts import mail_user
 from habitue.matching.phonetic import phonetic
 from habitue.matching.places import area, street_key
 from habitue.matching.prepared import Column, Prepared
+from habitue.whole import repeat
 
 Part = NDArray[np.int64]  # one whole number per row, -1 = no key
 
@@ -204,9 +205,9 @@ def _exploded(column: Column, owner: Part, numbers: Part) -> Key:
     ends = np.searchsorted(owner, np.arange(len(column.texts)), side="right")
     starts = np.searchsorted(owner, np.arange(len(column.texts)), side="left")
     counts = (ends - starts)[column.codes[rows]]
-    places = np.repeat(starts[column.codes[rows]], counts)
-    offset = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return Key(rows=np.repeat(rows, counts), parts=numbers[places + offset], names_only=True)
+    places = repeat(starts[column.codes[rows]], counts)
+    offset = np.arange(len(places)) - repeat(np.cumsum(counts) - counts, counts)
+    return Key(rows=repeat(rows, counts), parts=numbers[places + offset], names_only=True)
 
 
 def _spread(column: Column, coded: NDArray[np.integer]) -> Part:

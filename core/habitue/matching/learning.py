@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from habitue.matching.comparing import LEVELS, Comparison
 from habitue.matching.model import Mixture
 from habitue.matching.priors import Component, Prior, priors
+from habitue.whole import bincount
 
 Share = NDArray[np.float64]
 
@@ -46,7 +47,7 @@ def patterns(fields: tuple[str, ...], mixed: NDArray[np.int64]) -> Patterns:
         rest = rest // (LEVELS[field] + 1)
     return Patterns(
         levels={field: levels[field] for field in fields},
-        counts=np.bincount(of_pair, minlength=len(distinct)),
+        counts=bincount(of_pair, minlength=len(distinct)),
         of_pair=of_pair.astype(np.int32),
     )
 
@@ -118,7 +119,7 @@ def _rates(found: Patterns, mass: Share, prior: Prior) -> dict[str, Share]:
     rates = {}
     for field, level in found.levels.items():
         filled = level >= 0
-        seen = np.bincount(level[filled], mass[filled], LEVELS[field])
+        seen = bincount(level[filled], mass[filled], LEVELS[field])
         seen = seen + prior.rates[field] * (prior.weight[field] * seen.sum() + _PSEUDO_PAIRS)
         rates[field] = seen / seen.sum()
     return rates

@@ -16,6 +16,7 @@ from habitue.matching.nicknames import short_and_full
 from habitue.matching.notes import Note
 from habitue.matching.prepared import Prepared
 from habitue.matching.records import Estimate, Matching, Pairs
+from habitue.whole import bincount
 
 Places = NDArray[np.int64]
 
@@ -123,7 +124,7 @@ def _table(columns: Mapping[str, NDArray[Any]], fields: tuple[str, ...]) -> NDAr
 def _large(groups: Places, likely: Places, most: int) -> Places:
     found = []
     for firsts in (groups, likely):
-        sizes = np.bincount(firsts[firsts >= 0]) if (firsts >= 0).any() else np.empty(0, dtype=np.int64)
+        sizes = bincount(firsts[firsts >= 0]) if (firsts >= 0).any() else np.empty(0, dtype=np.int64)
         found.append(np.flatnonzero(sizes > most))
     return np.unique(np.concatenate(found)).astype(np.int64)
 

@@ -13,6 +13,7 @@ from habitue.matching.dates import fold_dates
 from habitue.matching.people import Names, apart, from_whole, given, looks_like_company, people_share, surname
 from habitue.matching.places import fold_address, fold_postcode, fold_town
 from habitue.roles import Role
+from habitue.whole import bincount
 
 Texts = NDArray[np.object_]
 Codes = NDArray[np.int32]
@@ -36,7 +37,7 @@ class Column:
 
     def counts(self) -> NDArray[np.int64]:
         """How many rows have each text."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        return bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

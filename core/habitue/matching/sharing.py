@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from habitue.matching.contacts import is_generic
 from habitue.matching.prepared import Column, Prepared
+from habitue.whole import bincount
 
 Flags = NDArray[np.bool_]
 
@@ -60,5 +61,5 @@ def _initials(column: Column | None) -> NDArray[np.int64] | None:
 def _many(codes: NDArray[np.int32], named: NDArray[np.int64], texts: int, names: int) -> Flags:
     kept = (codes >= 0) & (named > 0)
     seen = pd.DataFrame({"code": codes[kept], "name": named[kept]}).drop_duplicates()
-    many: Flags = np.bincount(seen["code"].to_numpy(), minlength=texts) >= names
+    many: Flags = bincount(seen["code"].to_numpy(), minlength=texts) >= names
     return many

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from habitue.whole import bincount
+
 Places = NDArray[np.int64]
 Share = NDArray[np.float64]
 
@@ -18,7 +20,7 @@ def in_groups(pair: tuple[Places, Places], probability: Share, groups: Places, f
     """
     of_row = np.where(groups >= 0, groups, np.arange(len(groups)))
     one, other = of_row[pair[0]], of_row[pair[1]]
-    found = _between((one, other), probability, np.bincount(of_row, minlength=len(of_row)))
+    found = _between((one, other), probability, bincount(of_row, minlength=len(of_row)))
     inside = np.flatnonzero((one == other) & ~fixed)
     order = inside[np.argsort(one[inside], kind="stable")]
     starts = np.flatnonzero(np.diff(one[order], prepend=-1))
@@ -33,7 +35,7 @@ def _between(group: tuple[Places, Places], probability: Share, sizes: Places) ->
     apart = np.flatnonzero(group[0] != group[1])
     low, high = np.minimum(*group)[apart], np.maximum(*group)[apart]
     _, which = np.unique(low * len(sizes) + high, return_inverse=True)
-    mean = np.bincount(which, probability[apart])[which] / (sizes[low] * sizes[high])
+    mean = bincount(which, probability[apart])[which] / (sizes[low] * sizes[high])
     found = probability.copy()
     likely = probability[apart] >= _LIKELY
     found[apart[likely]] = np.minimum(probability[apart], mean)[likely]

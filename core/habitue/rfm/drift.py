@@ -7,6 +7,7 @@ import numpy as np
 from habitue.language import Sentence, sentence
 from habitue.rfm.edges import Scores8
 from habitue.rfm.scoring import Scores, recalibrated
+from habitue.whole import bincount
 
 TOLERATED = 0.1
 """The share of buyers with another score up to which the cut points still fit."""
@@ -60,5 +61,5 @@ def drift(scored: Scores) -> Drift:
 
 
 def _distance(old: Scores8, new: Scores8) -> float:
-    counts = [np.cumsum(np.bincount(one, minlength=12)) for one in (old, new)]
+    counts = [np.cumsum(bincount(one, minlength=12)) for one in (old, new)]
     return float(np.abs(counts[0] - counts[1]).max() / len(old))
