@@ -9,7 +9,6 @@ needs neither. Node packages go to `build/labextension`, and are those that were
 
 import argparse
 import filecmp
-import os
 import shutil
 import subprocess
 import sys
@@ -56,11 +55,9 @@ def build(work: Path = WORK) -> Path:
     work.mkdir(parents=True, exist_ok=True)
     lay_out(work)
     install_packages(work)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    run = {"cwd": work, "check": True, "env": {**os.environ, "PATH": path}, "stdout": subprocess.DEVNULL}
-    node = shutil.which("node") or "node"
-    subprocess.run([node, str(work / "node_modules" / "typescript" / "bin" / "tsc")], **run)
-    subprocess.run([sys.executable, "-m", "jupyter_builder.main", "build", "."], **run)
+    typescript = [shutil.which("node") or "node", str(work / "node_modules" / "typescript" / "bin" / "tsc")]
+    for command in (typescript, [sys.executable, "-m", "jupyter_builder.main", "build", "."]):
+        subprocess.run(command, cwd=work, check=True, stdout=subprocess.DEVNULL)
     for copy in (work / "labextension").rglob("*.orig"):
         copy.unlink()
     return work / "labextension"
