@@ -12,6 +12,7 @@ from habitue.cleaning.postcode import is_place
 NO_STREET = (
     r"(?i)@|^[ +().0-9-]{9,20}$|^[0-9]{1,4}$|(?:^|[^a-z])npai(?:[^a-z]|$)|habite plus"
     r"|retour courrier|adresse (?:erron|inconnue|incompl)|not known at|moved away|return to sender"
+    r"|no fixed (?:abode|address)|sans domicile|^(?:idem|ditto|moved|same|sdf|voir|[àa] compl[ée]ter|gone away)$"
 )
 """What stands where a street should and is none (of the few that both Python and RE2 read alike)."""
 _NO_STREET = re.compile(NO_STREET)

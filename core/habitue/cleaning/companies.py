@@ -32,10 +32,37 @@ RULES = (
         explains=sentence("A person stands in a column of companies."),
         severity="doubt",
     ),
+    Rule(
+        id="companies.remark",
+        explains=sentence("Beside the name, the cell says something of the company (“en liquidation”, “closed”)."),
+        severity="doubt",
+    ),
+    Rule(
+        id="companies.no_name",
+        explains=sentence("An e-mail, a number or a remark stands where the company's name should."),
+        severity="doubt",
+    ),
 )
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{6,})*$"
-_PRIVATE = re.compile(r"(?i)(?:client )?(?:particuliers?|priv[ée]e?|private|individual|perso(?:nnel)?|personal)")
+_PRIVATE = (
+    r"(?i)^(?:client )?(?:particuli(?:er|ère)s?|priv[ée]e?|private|individual|perso(?:nnel)?|personal|retrait[ée]e?|retired"
+    r"|auto[- ]?entrepreneure?|micro[- ]?entreprise|ind[ée]pendante?|(?:self|un)[- ]?employed|sole trader|freelance"
+    r"|[ée]tudiante?|student|ch[ôo]meu(?:r|se)|sans emploi|sans profession|femme au foyer|m[èe]re au foyer)$"
+)
+_NO_NAME = r"(?i)@|^[ +().0-9/-]{6,}$|^(?:idem|ditto|test|tests|same|voir|see)$"
+_REMARK = (
+    r"(?i)\((?:ferm[ée]e?|closed|en liquidation|liquidation judiciaire|radi[ée]e?|dissolved|cess[ée]e?|ancien(?:nement)?|ex)\)"
+    r"|(?:^| )(?:en liquidation|liquidation judiciaire|in liquidation|in administration|en redressement|radi[ée]e)(?:$| )"
+)
+_PHRASE = r"(?i)capital de|capital social"
+_WHOLE_CELL = (
+    (_PRIVATE, "companies.person"),
+    (_NO_NAME, "companies.no_name"),
+    (_REMARK, "companies.remark"),
+    (_PHRASE, "companies.legal_form"),
+)
+"""What is asked about as it stands, and by which rule."""
 _AND = re.compile(r" (?:et|and|und|\+) ")
 
 
@@ -65,9 +92,8 @@ def company_key(name: str) -> str:
 def _needs(texts: pd.Series) -> np.ndarray:
     closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
     closer |= matches(texts, r"^(?:Monsieur|Madame|Mademoiselle|Docteur|Doctor|Professeur|Professor|Mister) | Limited$")
-    closer |= matches(
-        texts, r"^(?:Client |client )?(?:Particuliers?|particuliers?|Private|Privé|Individual|Personnel)$"
-    )
+    for looked_for in (_PRIVATE, _NO_NAME, _REMARK, _PHRASE):
+        closer |= matches(texts, looked_for)
     return closer
 
 
@@ -77,8 +103,8 @@ def judge_of_companies(rules: Rules) -> Judge:
     def judge(text: str) -> Verdict:
         if is_plain_civility(text.split(" ", 1)[0], rules.language):
             return Verdict(text, (), _doubts(rules, "companies.person"))
-        if _PRIVATE.fullmatch(text):
-            return Verdict(text, (), _doubts(rules, "companies.person"))
+        if why := next((rule for pattern, rule in _WHOLE_CELL if re.search(pattern, text)), None):
+            return Verdict(text, (), _doubts(rules, why))
         formed = without_form(text, rules.country) if rules.on("companies.legal_form") else Formed(text)
         if formed.form and not (formed.sure and _stays(formed.name, rules)):
             suggestion = formed.name if formed.name != text else None

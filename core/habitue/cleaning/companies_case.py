@@ -58,6 +58,8 @@ def _piece(piece: str, country: str, *, capitals: bool) -> Cased:
     if piece.endswith(("'s", "’s")):
         owner = _piece(piece[:-2], country, capitals=capitals)
         return Cased(owner.text + piece[-2:], owner.sure)
+    if piece in ("st", "ste", "dr"):
+        return Cased(piece.capitalize(), sure=False)  # Saint, or initials
     if piece in ACRONYMS or _NO_VOWEL.match(piece):
         return Cased(piece.upper(), sure=capitals)
     if _ODD_START.match(piece):

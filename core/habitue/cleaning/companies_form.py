@@ -19,13 +19,18 @@ from habitue.cleaning.companies_words import (
 
 _FRENCH_SPEAKING = frozenset({"FR", "MC", "BE", "LU", "CH"})
 _GERMAN_SPEAKING = frozenset({"DE", "AT", "CH", "LI", "LU", "BE"})
-_DOTTED = re.compile(r"^(?:[A-Za-z]\.){2,}[A-Za-z]?\.?$")
+_DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
 _SPACED = re.compile(
     r"^(S A R L|E U R L|S A S U|S A S|S N C|S C I|S A)(?= )|(?<= )(S A R L|E U R L|S A S U|S A S|S N C|S A)$"
 )
 _LONG = re.compile(
     r"(?i)[ ,]+((?:gmbh & co\.? kg(?:aa)?)|s\.?p\.?a\.|s\.?r\.?l\.|sp\. ?z ?o\.?o\.?|pty\.? ltd\.?|e\.k\.|a/s)$"
 )
+_IN_WORDS = re.compile(
+    r"(?i)[ ,(-]+soci[ée]t[ée] (?:(anonyme)|(par actions simplifi[ée]e)|([àa] responsabilit[ée] limit[ée]e)"
+    r"|(civile immobili[èe]re)|(en nom collectif))\)?$"
+)
+_SAID_IN_WORDS = ("SA", "SAS", "SARL", "SCI", "SNC")
 _COMPOUND = {"gmbh": "GmbH & Co. KG", "pty": "Pty Ltd", "sp": "Sp. z o.o.", "s": "", "e": "e.K.", "a": "A/S"}
 
 
@@ -73,6 +78,8 @@ def _before(text: str, country: str) -> Formed:
 
 
 def _after(text: str, country: str) -> Formed:
+    if (said := _IN_WORDS.search(text)) and said.start():
+        return Formed(text[: said.start()], _SAID_IN_WORDS[(said.lastindex or 1) - 1], sure=False)
     if long := _LONG.search(text):
         key = re.split(r"[^a-z]", long[1].lower())[0]
         form = _COMPOUND.get(key) or long[1].upper().replace(".", "").replace("SPA", "SpA")
@@ -109,5 +116,5 @@ def _form(word: str) -> str | None:
     """The form that a word is, in capitals without dots; None where it cannot be one."""
     if _DOTTED.fullmatch(word):
         word = word.replace(".", "")
-    word = word.rstrip(".").upper()
+    word = word.rstrip(".").upper().replace("À", "A")
     return word if word.isascii() and word.isalpha() else None

@@ -5,7 +5,7 @@ from habitue.cleaning.wordlists import words
 BEFORE = words("SARL EURL SAS SASU SCI SNC SELARL SELAS SELASU SCP GAEC GIE SCEA SCOP SCIC EIRL SCCV")
 """French forms that are put before the name, in capitals."""
 
-ASK_BEFORE = words("SA EI SC SE SCA SCS SCM SEM EARL SAM SPRL SRL GFA")
+ASK_BEFORE = words("SA EI SC SE SCA SCS SCM SEM EARL SAM SPRL SRL GFA NV BV")
 """Forms that before a name may also be a word or a trade name of their own."""
 
 AFTER = BEFORE | words(

@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from habitue.cleaning.column import Doubt, Verdict
 from habitue.cleaning.email_domains import PROVIDERS, Domain, read_domain
-from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role, says_none
+from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role, says_none, thrown_away
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import TextKind, tidy
 
@@ -96,7 +96,7 @@ def is_written_right(text: str, hosts: Hosts) -> bool:
 def host(domain: str, hosts: Hosts) -> Domain:
     """The domain's reading, made once."""
     if domain not in hosts:
-        hosts[domain] = replace(read_domain(domain), none=says_none(domain))
+        hosts[domain] = replace(read_domain(domain), none=says_none(domain), thrown_away=thrown_away(domain))
     return hosts[domain]
 
 

@@ -29,7 +29,7 @@ _NEAR_BUT_RIGHT = words("mail.fr email.com gmx.de gmx.ch gmx.at laposte.fr mail.
 _DISTINCTIVE = words(
     """
     gmail googlemail hotmail outlook wanadoo orange yahoo laposte icloud numericable club-internet aliceadsl
-    protonmail libertysurf btinternet virginmedia talktalk
+    protonmail libertysurf btinternet virginmedia talktalk comcast verizon bellsouth sbcglobal
     """
 )
 # Slips that a distance of one letter does not find, or not without doubt.
@@ -44,7 +44,7 @@ _SLIPS = pairs("""
     bbox.com = bbox.fr
     free, fee.fr, fre.fr, freee.fr = free.fr
     sfr, srf.fr, sfr.com = sfr.fr
-    laposte, laposte.com = laposte.net
+    laposte, laposte.com, laposte.ne = laposte.net
     icloud.fr = icloud.com
 """)
 # Endings that are slips after a provider's name; those that are no country's are slips after any name.
@@ -80,11 +80,12 @@ class Domain:
     suggestion: str | None = None
     mixed: bool = False  # letters of two alphabets in one word, as in an imitation of a well-known name
     none: bool = False  # its name says that there is no address: noemail.com
+    thrown_away: bool = False  # its mailboxes live for an hour
 
     @property
     def plain(self) -> bool:
         """Whether there is nothing to say about it."""
-        return self.written is not None and self.suggestion is None and not (self.mixed or self.none)
+        return self.written is not None and self.suggestion is None and not (self.mixed or self.none or self.thrown_away)
 
 
 def read_domain(text: str) -> Domain:

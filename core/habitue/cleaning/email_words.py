@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from habitue.cleaning.column import matches
 from habitue.cleaning.email_domains import PROVIDERS
 from habitue.cleaning.wordlists import words
 
@@ -35,6 +36,20 @@ _EMPTY_HOST = words(
 _PERHAPS_EMPTY = words(
     "test tests toto titi inconnu inconnue unknown xx xxx xxxx xxxxx azerty qwerty bidon nobody nomprenom prenomnom"
 )
+_FILLERS = words(
+    """
+    abc abcd abcde abcdef client cliente clients customer mail email nom prenom name firstname lastname supprime deleted
+    efface adresse address user utilisateur rien mailbox
+    """
+)
+"""Words that fill the box where both sides of "@" hold the same, or one of `_EMPTY_HOST` follows: "abc@abc.com"."""
+_THROWN_AWAY = words(
+    """
+    yopmail.com yopmail.fr mailinator.com jetable.org jetable.net guerrillamail.com 10minutemail.com trashmail.com
+    tempmail.com temp-mail.org sharklasers.com throwawaymail.com maildrop.cc getnada.com mohmal.com
+    """
+)
+"""Hosts of mailboxes that live for an hour."""
 _ROLES = words(
     """
     info infos information informations contact contacts compta comptabilite comptable accueil admin administration
@@ -51,7 +66,7 @@ _ROLE_BEGINS = words(
     "info infos contact compta comptabilite accueil commercial secretariat sav facturation sales support"
 )
 _NO_REPLY = words("noreply donotreply nepasrepondre mailerdaemon nereply pasdereponse")
-_SPECIAL = _SAYS_NONE | _EMPTY | _PERHAPS_EMPTY | _ROLES | _NO_REPLY
+_SPECIAL = _FILLERS | _SAYS_NONE | _EMPTY | _PERHAPS_EMPTY | _ROLES | _NO_REPLY
 _MARKS = str.maketrans("éêèë", "eeee", "._+-' ")
 _BREAKS = re.compile(r"[._+\-' ]")
 
@@ -60,7 +75,8 @@ def are_persons(names: pd.Series) -> np.ndarray:
     """Which of the texts before "@", in small letters, are none of the words that the other questions look for."""
     bare = names.str.replace(r"[._+\-]", "", regex=True)
     first = names.str.replace(r"[._+\-].*$", "", regex=True)
-    return np.asarray(~(bare.isin(_SPECIAL) | first.isin(_ROLE_BEGINS)), dtype=bool)
+    digits = matches(names, "^[0-9]+$")
+    return np.asarray(~(digits | bare.isin(_SPECIAL) | first.isin(_ROLE_BEGINS)), dtype=bool)
 
 
 def says_none(domain: str) -> bool:
@@ -83,7 +99,15 @@ def is_placeholder(text: str) -> bool:
 
 def is_perhaps_placeholder(address: str) -> bool:
     """Whether an address is somebody's, but is more often typed to fill a box: "test@gmail.com"."""
-    return _plain(address.casefold().partition("@")[0]) in _PERHAPS_EMPTY
+    local, _, domain = address.casefold().partition("@")
+    first, host = _plain(local), _plain(domain.partition(".")[0])
+    filler = (first in _FILLERS or first.isdecimal()) and (first == host or host in _EMPTY_HOST)
+    return filler or first in _PERHAPS_EMPTY or thrown_away(domain)
+
+
+def thrown_away(domain: str) -> bool:
+    """Whether a domain gives out mailboxes that live for an hour."""
+    return domain in _THROWN_AWAY
 
 
 def is_role(address: str) -> bool:

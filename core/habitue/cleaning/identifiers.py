@@ -87,6 +87,8 @@ def _judge_french(rules: Rules, kind: str) -> Callable[[str], Verdict]:
     length, valid = (9, is_siren) if kind == "SIREN" else (14, is_siret)
 
     def judge(text: str) -> Verdict:
+        if text.startswith("-"):
+            return _doubtful(text, rules, "identifiers.check_digit")
         bare = _bare(text)
         digits = _number(bare)
         if digits is None:
@@ -108,6 +110,8 @@ def _judge_french(rules: Rules, kind: str) -> Callable[[str], Verdict]:
 
 def _judge_vat(rules: Rules) -> Callable[[str], Verdict]:
     def judge(text: str) -> Verdict:
+        if text.startswith("-"):
+            return _doubtful(text, rules, "identifiers.check_digit")
         number = _bare(text).upper()
         if number[:2] in _EU_OTHER_PREFIXES:
             number = _EU_OTHER_PREFIXES[number[:2]] + number[2:]

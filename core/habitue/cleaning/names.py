@@ -34,12 +34,14 @@ from habitue.cleaning.names_order import contradicts, habit_of, shown_order, spl
 from habitue.cleaning.names_people import (
     COMPANY_PATTERN,
     NOBODY_PATTERN,
+    PLACE_PATTERN,
     REMARK_PATTERN,
     company_like,
     has_remark,
     household,
     nobody,
     not_a_name,
+    perhaps_of_a_place,
     several_people,
 )
 from habitue.cleaning.rules import Rules
@@ -169,7 +171,7 @@ def _verdicts(found: Distinct, rules: Rules, place: Place, habits: Habits) -> di
     if found.texts.empty:
         return {}
     letters = ~untidy(found.texts, NAME) & matches(found.texts, _LETTERS)
-    for closer in (_NOT_A_NAME_ALONE, COMPANY_PATTERN, NOBODY_PATTERN, REMARK_PATTERN):
+    for closer in (_NOT_A_NAME_ALONE, COMPANY_PATTERN, NOBODY_PATTERN, REMARK_PATTERN, PLACE_PATTERN):
         letters &= ~matches(found.texts, closer)
     closely = judge_all(found, tidied(judge_of_names(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
     odd_case = letters & ~matches(found.texts, _PLAIN)
@@ -192,7 +194,7 @@ def judge_of_names(rules: Rules, place: Place, habits: Habits) -> Judge:
     def judge(text: str) -> Verdict:
         if lost_characters(text):
             return Verdict(text)  # `tidy` has said so
-        if why := _not_one_person(text):
+        if why := _not_one_person(text, rules, place):
             return Verdict(text, (), _doubts(rules, why))
         done: tuple[str, ...] = ()
         parts: dict[str, tuple[str, str]] = {}
@@ -207,20 +209,22 @@ def judge_of_names(rules: Rules, place: Place, habits: Habits) -> Judge:
             if addressed.civility:
                 parts["civility"] = (addressed.civility, "names.civility")
                 text, done = addressed.name, (*done, "names.civility")
+        if re.search(r"[()]", text) and place != "first":
+            return Verdict(text, done, _doubts(rules, "names.remark"), parts)
         return _cased(Verdict(text, done, (), parts), rules, place, habits)
 
     return judge
 
 
-def _not_one_person(text: str) -> str | None:
+def _not_one_person(text: str, rules: Rules, place: Place) -> str | None:
     """The rule that says why the cell is left whole, None where it holds one person's name."""
     if nobody(text):
         return "names.nobody"
     if has_remark(text):
         return "names.remark"
-    if household(text):
+    if household(text) or (rules.language == "fr" and re.match(r"(?i)les \S+$", text)):
         return "names.household"
-    if company_like(text):
+    if company_like(text) or (place == "full" and perhaps_of_a_place(text)):
         return "names.company"
     if several_people(text):
         return "names.two_people"

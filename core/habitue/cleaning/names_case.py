@@ -33,11 +33,21 @@ _APOSTROPHE = re.compile("(['’ʼ])")
 _NOT_FRENCH = re.compile(
     r"[kwz]|oe|aa|ae|oo|ee|uy|ij|ck|cq|gh|sch|dt$|ans?$|er$|[aoiu]s?$|is$|ale$|one$|ice$|ore$|ine$|ante$|^[aeiouyhéèêâ]"
 )
+# How French places are called, which is what French surnames with "de" come from.
+_FRENCH = re.compile(
+    r"^(?:saint|st-|mont|beau|bois|champ|chat|roche|ville|font)"
+    r"|(?:[btv]ille|ville|court|mont|fort|champs?|bourg|ac|y|eaux?|ieu|eux|oux|au[lx]t|ault|and|ant|ent|ard|art|ert|ort"
+    r"|aire|erre|ierre|oire|aux|ain|oin|euil|eil|pin|lles|ttes?|sse|que|gue|gne|gnan|che|dre|bre|vre|fre|ou|ing|sson"
+    r"|ulle|elle|e[zs]y|on[ds]|é|ée|et|ot|œuvre|oeuvre)$|[çèêîô]"
+)
 _SPANISH_AFTER_LA = re.compile(r"[zoa]$|^(?:fuente|torre|puente|calle|corte|parte|noche|iglesia|cruz|hoz)$")
 _LETTERS_ALONE = re.compile(r"[aeiouy][bcdfghjklmnpqrstvwxz]{2}|[bcdfghjklmnpqrstvwxz]{3,}")
 _ROMAN = re.compile(r"(?!i$|v$|x$|xi$|vi$|li$)[ivx]{2,}")
 _VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _BETWEEN = re.compile(r"([ ,/()]+)")
+_LOW_ACCENTS = re.compile("[A-Z][A-Z][àâäçéèêëîïôöùûüÿñœæ]|[àâäçéèêëîïôöùûüÿñœæ][A-Z][A-Z]|[A-Z][éè][A-Z]")
+"""What a French keyboard leaves of a name typed with the caps-lock: "FRANçOIS", "HéLèNE"."""
+_LOUD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 _SLIP = re.compile(r"\b[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ]{2,}\b|\b(?!Mc|Mac|IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zà-öø-ÿ]{2,}\b")
 
 
@@ -51,8 +61,10 @@ class Cased:
 
 def with_capitals(name: str, country: str, place: Place) -> Cased:
     """The name as its bearer would write it, or as it is when its case already says something ("McDonald")."""
+    if "ß" not in name and _LOW_ACCENTS.search(name) and not re.search("[a-z]", name):
+        name = name.upper()
     if not (name.isupper() or name.islower()):
-        return _mixed(name)
+        return _mixed(name, place)
     lower = name.lower()
     if not is_latin(name):
         return Cased(name)
@@ -65,8 +77,14 @@ def with_capitals(name: str, country: str, place: Place) -> Cased:
     return Cased("".join(pieces).replace("' ", "'"), all(word.sure for word in cased) and not _TURKISH & set(name))
 
 
-def _mixed(name: str) -> Cased:
-    """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about; any other mixed case is meant."""
+def _mixed(name: str, place: Place) -> Cased:
+    """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about, and so is a surname in capitals beside
+    other words ("DUPONT née MARTIN"), which only in a full name tell the surname; any other mixed case is meant."""
+    if place == "last" and any(word.isupper() and not _ROMAN.fullmatch(word.lower()) for word in _LOUD.findall(name)):
+        spelt = _LOUD.sub(lambda found: _capital(found[0].lower()) if found[0].isupper() else found[0], name)
+        return Cased(spelt, sure=False)
+    if "ß" in name and name.replace("ß", "").isupper():
+        return Cased(_capital(name.lower()), sure=False)
     if not _SLIP.search(name):
         return Cased(name)
     slips = [word for word in re.split(r"[ -]", name) if _SLIP.fullmatch(word)]
@@ -116,13 +134,18 @@ def _particle(words: list[str], i: int, country: str) -> Cased | None:
         if following == "la" and i + 2 < len(words):
             return Cased("de")
         foreign = following in FLEMISH or following in ("la", "le", "les", "l'") or _NOT_FRENCH.search(following)
-        return Cased("de", sure=not foreign and following[1:2] not in ("'", "’"))
+        return Cased("de", sure=not foreign and following[1:2] not in ("'", "’") and _is_french_place(following))
     if word == "von" and country not in ("US", "CA"):
         return Cased("von")
     if word in UNSURE_PARTICLES:
         given = word in ("van", "do") and words[0] in VIETNAMESE
         return Cased(_capital(word) if given else word, sure=False)
     return None
+
+
+def _is_french_place(word: str) -> bool:
+    """Whether what follows "de" or "d'" is a name as French places have, and no first name ("De Simone", "D'Angelo")."""
+    return _FRENCH.search(word) is not None and not is_first_name(word)
 
 
 def _without_vowel(word: str, place: Place, *, capitals: bool) -> Cased:
@@ -166,9 +189,10 @@ def _elided(head: str, apostrophe: str, tail: str, country: str) -> Cased:
     if head == "d" and country in FRENCH:
         french = not re.search(r"[aoiu]$|^h", tail) and re.match(r"[aeiouyéèêâîœæ]", tail) is not None
         if french or tail[0] not in "aeiouyhéèêâîœæ":  # D'Souza and D'Cruz, of Goa, keep their capital
-            return Cased((head if french else "D") + apostrophe + rest.text, rest.sure)
+            sure = rest.sure and (not french or _is_french_place(tail))
+            return Cased((head if french else "D") + apostrophe + rest.text, sure)
         return Cased(f"D{apostrophe}{rest.text}", sure=False)
-    sure = head in ("o", "n", "d", "l") or head in ITALIAN_ELISIONS or (head == "m" and tail[0] != "h")
+    sure = head in ("o", "n", "l") or (head == "d" and country != "BE") or head in ITALIAN_ELISIONS or (head == "m" and tail[0] != "h")
     if len(head) > 1 and head not in ITALIAN_ELISIONS:
         return Cased(_capital(head) + apostrophe + tail, sure=False)
     return Cased(_capital(head) + apostrophe + rest.text, sure and rest.sure)

@@ -93,7 +93,8 @@ def without_civility(text: str, language: Language, *, usual: bool) -> Addressed
         return Addressed(f"{last}, {inner[1]}", civility_word(inner[0], language))
     head, _, end = text.rpartition(" ")
     bare = end.strip("()")
-    if head and bare.lower() in _AFTER:
+    in_brackets = bare != end and language == "fr" and bare.lower() in _FRENCH_MALE
+    if head and (in_brackets or bare.lower() in _AFTER):
         return Addressed(head.rstrip(" ,-"), civility_word(bare, language))
     return Addressed(text)
 

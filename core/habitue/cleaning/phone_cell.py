@@ -20,6 +20,8 @@ ELSEWHERE = (
     r"|^[1-9][0-9]{1,2}[ ./-][0-9]{3,4}[ ./-][0-9]{3,4}$|^[1-9][0-9]{2}[ ./-][0-9]{2}[ ./-][0-9]{2}[ ./-][0-9]{2}$"
 )
 _ELSEWHERE = re.compile(ELSEWHERE)
+_FRENCH_GROUPS = re.compile(r"0[1-9](?:[ .-][0-9]{2}){4}")
+_NEGATIVE = re.compile(r"-[0-9]{6,}")
 _WORDS = (
     r"t[ée]l[ée]phone|t[ée]l|mobile|mob|portable|port|gsm|fixe|domicile|dom|bureau|bur|travail|perso(?:nnel)?|pro"
     r"|maison|phone|telephone|cell(?:phone)?|home|work|office|ligne directe|direct|standard|std|n[°o]"
@@ -64,12 +66,14 @@ def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
         return Reading(
             Verdict(text, doubts=(Doubt("phones.fax", _suggest(_FAX.sub("", text), (country, rules.country))),))
         )
+    if _NEGATIVE.match(text):
+        return Reading(Verdict(text, doubts=(Doubt("phones.not_in_plan", _suggest(text[1:], (country, rules.country))),)))
     bare, applied, cut_short = _put_back(text.strip(" ;,./|-"), rules)
     if cut_short:
         return Reading(Verdict(text, doubts=(Doubt("phones.rounded"),)))
     bare, extension = _take_extension(bare)
     number = read_number(bare, country) if _NUMBER.fullmatch(bare) else None
-    if number is not None and country in FRENCH and _ELSEWHERE.match(bare):
+    if number is not None and _is_grouped_elsewhere(bare, number, country):
         return Reading(Verdict(text, doubts=(Doubt("phones.other_grouping", number.shown),)))
     if number is not None:
         return _one(text, bare, number, extension, (applied, country), rules)
@@ -79,6 +83,13 @@ def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
     if numbers:
         return _several(numbers)
     return Reading(Verdict(text, doubts=(_why_not(text, bare, (country, rules.country)),)))
+
+
+def _is_grouped_elsewhere(bare: str, number: Number, country: str) -> bool:
+    """Whether the digits, which are a number here, are grouped as people of another country group theirs."""
+    if country in FRENCH:
+        return _ELSEWHERE.match(bare) is not None
+    return _FRENCH_GROUPS.fullmatch(bare) is not None and number.shown != bare
 
 
 def _put_back(text: str, rules: Rules) -> tuple[str, tuple[str, ...], bool]:

@@ -74,7 +74,7 @@ def _international(digits: str, country: str) -> Number | None:
     """A number after "+" or "00"."""
     if not digits.startswith("33"):
         return _checked(_parse(f"+{digits}", None), country)
-    number = _french(digits)
+    number = _french(digits) if len(digits) > _FRENCH_LENGTH + 1 else None  # "+33 6 12 34 56" lacks two digits
     if number is None or not number.e164.startswith("+33"):
         return None  # 0692... is Reunion's (+262): "+33 692..." reaches nobody
     return number if country in FRENCH else replace(number, shown=f"+33 {number.shown[1:].lstrip()}")

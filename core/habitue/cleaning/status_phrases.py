@@ -11,18 +11,19 @@ _BY_MEANING: "dict[Meaning, str]" = {
     "said_lost": """
         perdu, perdue, client perdu, cliente perdue, clients perdus, compte perdu, parti, partie, parti a la
         concurrence, parti chez un concurrent, partie a la concurrence, passe a la concurrence, passe chez un
-        concurrent, concurrence, chez un concurrent, a change de fournisseur, a resilie, resilie, resiliation,
+        concurrent, parti chez le concurrent, partie chez le concurrent, passe chez le concurrent, concurrence, chez un concurrent, a change de fournisseur, a resilie, resilie, resiliation,
         contrat resilie, cloture, compte cloture, ne veut plus, ne reviendra pas, ne reviendra plus, plus
         client, n'est plus client, n'est plus cliente, ancien client, ex-client, ex client, ferme
-        definitivement, fermeture definitive, cessation d'activite, cessation activite, cesse son activite,
+        definitivement, societe fermee, entreprise fermee, magasin ferme, a ferme, fermeture definitive, cessation d'activite, cessation activite, cesse son activite,
         liquidation, liquidation judiciaire, en liquidation, radie, radiee, depot de bilan, lost, lost
-        customer, customer lost, lost client, gone, gone to competitor, went to a competitor, left us,
+        customer, customer lost, lost client, gone, gone to competitor, went to competitor, gone to a competitor, company dissolved, dissolved, went to a competitor, left us,
         churned, churn, cancelled, canceled, account closed, closed account, closed down, out of business,
         ceased trading, bankrupt, no longer a customer, not a customer anymore, former customer, ex-customer,
         ex customer, dead account
     """,
     "unsubscribed": """
-        desabonne, desabonnee, desinscrit, desinscrite, ne plus contacter, ne pas contacter, ne plus
+        desabonne, desabonnee, desinscrit, desinscrite, ne plus contacter, ne pas contacter, ne plus appeler, ne pas appeler, ne plus relancer, ne veut plus etre
+        appele, ne veut plus etre appelee, ne veut plus etre contacte, ne veut plus etre contactee, ne plus
         solliciter, ne pas solliciter, ne souhaite plus etre contacte, ne souhaite plus etre contactee, ne
         souhaite plus recevoir, opposition, opt-out, optout, opt out, stop, stop mail, stop sms, liste noire,
         blacklist, blackliste, bloctel, unsubscribed, opted out, do not contact, do not call, do not email, do
@@ -35,6 +36,7 @@ _BY_MEANING: "dict[Meaning, str]" = {
         negotiating, in negotiation, ready to buy, about to sign, about to order
     """,
     "cold": """
+        plus interesse, plus interessee, n'est plus interesse, n'est plus interessee, no longer interested,
         froid, froide, prospect froid, tres froid, lead froid, pas interesse, pas interessee, non interesse,
         non interessee, sans suite, classe sans suite, pas de besoin, aucun besoin, jamais repondu, sans
         reponse, pas de reponse, ne repond pas, pas de retour, sans retour, cold, cold lead, cold prospect,
@@ -43,7 +45,8 @@ _BY_MEANING: "dict[Meaning, str]" = {
     "contact_established": """
         contacte, contactee, contact etabli, contact pris, pris contact, en contact, en discussion, discussion
         en cours, en cours de discussion, devis, devis envoye, devis en cours, devis fait, devis transmis,
-        devis demande, demande de devis, offre envoyee, offre en cours, proposition envoyee, propale, propale
+        devis demande, demande de devis, a demande un devis, demande un devis, quote requested, asked for a quote,
+        requested a quote, offre envoyee, offre en cours, proposition envoyee, propale, propale
         envoyee, rdv, rdv pris, rdv fait, rdv prevu, rendez-vous, rendez-vous pris, rencontre, rencontree,
         rencontre salon, interesse, interessee, a repondu, a rappele, tiede, prospect tiede, qualifie,
         prospect qualifie, lead qualifie, demo faite, demo prevue, essai en cours, en essai, relance,
@@ -83,7 +86,7 @@ _TELLING_ALONE = words(
     """
     perdu perdue desabonne desabonnee desinscrit desinscrite decede decedee inactif dormant npai injoignable lost
     churned
-    unsubscribed deceased lapsed unreachable liquidation resilie
+    unsubscribed deceased dcd lapsed unreachable liquidation resilie
     """
 )
 PHRASES_INSIDE = {phrase: meaning for phrase, meaning in PHRASES.items() if " " in phrase or phrase in _TELLING_ALONE}

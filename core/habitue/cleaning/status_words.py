@@ -58,6 +58,7 @@ _NEGATION = re.compile(
     r"\b(?:pas|non|ne|n'est|plus|jamais|aucun|aucune|not|no|never|isn't|wasn't|sans|nor|ni|won back"
     r"|recupere|regagne|ex)\b"
 )
+_WHEN = re.compile(r"(?<=\w)[ ,(]+(?:(?:le|en|depuis|depuis le|on|in|since) )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4})\)?$")
 _COLON = re.compile(r"^(?:statut|status|etat|state)\s*[:=-]\s*")
 
 
@@ -111,7 +112,8 @@ def clean_status_words(column: pd.Series, *, rules: Rules) -> StatusWords:
 def read_status(remark: str) -> Reading:
     """The meaning of one remark: sure for a known phrase, less within a longer text or with a question mark."""
     words = _COLON.sub("", fold_name(remark).replace("’", "'").strip())
-    bare = " ".join(re.sub(r"[^\w' -]+", " ", words).split())
+    dated = _WHEN.sub("", words)
+    bare = " ".join(re.sub(r"[^\w' -]+", " ", dated).split())
     hedged = _HEDGE.search(words) is not None
     if meaning := PHRASES.get(bare):
         return Reading(meaning, 0.4 if hedged else 1.0)

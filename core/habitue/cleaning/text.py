@@ -79,7 +79,7 @@ _INVISIBLE = re.compile(
 _MAY_STAND_FOR_A_BREAK = re.compile("[\x00-\x1b\x7f\xad\u200b]")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _NEEDED_ELSEWHERE = frozenset("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_PLAIN = r"[^ -~À-ÁÄ-ÖØ-öø-ÿ]|^ | $|  |&[#a-zA-Z]|_x00|[^ ]\?[^ ]"
+_NOT_PLAIN = r"[^ -~À-ÁÄ-ÖØ-öø-ÿ]|^ | $|  |&[#a-zA-Z]|_x00|[^ ]\?[^ ]|[^ ]\? [a-zà-öø-ÿ]"
 """A broken encoding always shows a sign outside of these: the second byte of a letter is never a letter of Latin-1."""
 
 _ODD = re.compile(_NOT_PLAIN)
