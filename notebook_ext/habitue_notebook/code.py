@@ -14,6 +14,7 @@ def code_of(file: "CustomerFile", *then: str, new_answers: bool = True) -> str:
     lines = ["from habitue_notebook import CustomerFile", "", _opened(file), *_settings(file)]
     lines += [f"file.reject({_chosen(one)})" for one in file.rejected]
     if new_answers:
+        lines += [f"file.survive({one.reference!r}, {one.mark!r}, {one.role!r})" for one in file.survivors]
         lines += [f"file.answer({one.reference!r}, {one.mark!r}, {one.answer!r})" for one in file.answers]
     return "\n".join([*lines, *then]) + "\n"
 
@@ -45,7 +46,7 @@ def _settings(file: "CustomerFile") -> list[str]:
 
 
 def _chosen(one: object) -> str:
-    return ", ".join(f"{name}={getattr(one, name)!r}" for name in ("rule", "column", "cell") if getattr(one, name))
+    return ", ".join(f"{name}={getattr(one, name)!r}" for name in ("rule", "column", "cell", "key") if getattr(one, name))
 
 
 def _plain(value: object) -> str:

@@ -13,7 +13,7 @@ from habitue.criteria import Criteria
 from habitue.errors import BadRequest
 from habitue.language import Language, sentence
 from habitue.matching import MatchCriteria
-from habitue.merging.answers import Answer, Answered, latest
+from habitue.merging.answers import Answer, Answered, Survives, latest
 from habitue.refresh.clean.lines import Chosen
 from habitue.refresh.compute import Computed, Sources, Step, compute, compute_again, quiet, read_sources
 from habitue.refresh.duplicates import Besides, Search, search
@@ -50,6 +50,7 @@ class CustomerFile(traitlets.HasTraits):
     language = traitlets.Enum(("fr", "en"), default_value=None, allow_none=True, help="None: that of the file.")
     rejected = traitlets.Tuple(help="Corrections that are not wanted, as `Chosen`.")
     answers = traitlets.Tuple(help="Answers about duplicates that are not in the workbook yet, as `Answered`.")
+    survivors = traitlets.Tuple(help="Whose values stay in merges, where that was chosen, as `Survives`.")
     revision = traitlets.Int(0, help="Rises whenever the file was read again.")
 
     def __init__(
@@ -65,7 +66,9 @@ class CustomerFile(traitlets.HasTraits):
         if not paths:
             raise BadRequest(sentence("Which file? Give its path, as in open({example}).", example='"clients.xlsx"'))
         self.paths = tuple(Path(path).expanduser() for path in paths)
-        self.how = {name: tuple(value) if isinstance(value, list) else value for name, value in how.items()}
+        self.how: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in how.items()
+        }
         self._lock = RLock()
         self._sources: Sources | None = None
         self._cache: dict[str, tuple[object, Any]] = {}
@@ -90,7 +93,7 @@ class CustomerFile(traitlets.HasTraits):
     @property
     def moved(self) -> bool:
         """Whether anything was set that the workbook does not have."""
-        return bool(self.criteria != self.saved or self.rejected or self.answers)
+        return bool(self.criteria != self.saved or self.rejected or self.answers or self.survivors)
 
     @property
     def tongue(self) -> Language:
@@ -115,18 +118,25 @@ class CustomerFile(traitlets.HasTraits):
         self.criteria = replace(self.criteria, columns=(*others, told))
         return self
 
-    def reject(self, *, rule: str = "", column: str = "", cell: str = "") -> "CustomerFile":
-        """Do without a cleaning rule, the corrections of a column, or that of one cell ("Clients!C12")."""
-        if rule and not (column or cell):
+    def reject(self, *, rule: str = "", column: str = "", cell: str = "", key: str = "") -> "CustomerFile":
+        """Do without a cleaning rule, or the corrections of a column, of a cell ("Clients!C12") or of a customer."""
+        if rule and not (column or cell or key):
             self.criteria = replace(self.criteria, rules_off=(*self.criteria.rules_off, rule))
         else:
-            self.rejected = (*self.rejected, Chosen(rule=rule, column=column, cell=cell))
+            self.rejected = (*self.rejected, Chosen(rule=rule, column=column, cell=cell, key=key))
         return self
 
     def answer(self, reference: str, mark: str, answer: Answer) -> "CustomerFile":
         """Answer whether two lines (by their marks, see `review`) are one customer."""
         told = Answered(reference=reference, mark=mark, answer=answer)
         self.answers = tuple(latest([*self.answers, told]))
+        return self
+
+    def survive(self, reference: str, mark: str, role: str) -> "CustomerFile":
+        """Of lines that are one customer (by their marks), keep the value of `mark` for a detail ("email")."""
+        told = Survives(reference=reference, mark=mark, role=str(read_role(role)))
+        others = [one for one in self.survivors if (one.reference, one.role) != (reference, told.role)]
+        self.survivors = (*others, told)
         return self
 
     def recalibrate(self) -> "CustomerFile":
@@ -136,7 +146,7 @@ class CustomerFile(traitlets.HasTraits):
 
     def reset(self) -> None:
         """Take back all that was set and not saved."""
-        self.criteria, self.rejected, self.answers = self.saved, (), ()
+        self.criteria, self.rejected, self.answers, self.survivors = self.saved, (), (), ()
 
     # ---- results -----------------------------------------------------------------------------------------------
     @property
@@ -223,14 +233,13 @@ class CustomerFile(traitlets.HasTraits):
     # ---- what the views read -----------------------------------------------------------------------------------
     def wish(self, *, for_writing: bool = False) -> Wish:
         """What is asked of the core now; to write, with the criteria that were set."""
-        told = {"criteria": self._now()} if for_writing else {}
         return Wish(
             paths=self.paths,
             as_of=self.as_of,
             language=self.language,
             rejected=self.rejected,
+            criteria=self._now() if for_writing else None,
             **self.how,
-            **told,
         )
 
     def sources(self, step: Step = quiet) -> Sources:
@@ -253,13 +262,15 @@ class CustomerFile(traitlets.HasTraits):
         with self._lock:
             sources = self._sources_now(step)
             key = (self._cleaning(), self.criteria)
-            return self._kept("computed", key, lambda: self._compute(sources, step))
+            found: Computed = self._kept("computed", key, lambda: self._compute(sources, step))
+            return found
 
     def standing(self) -> Standing:
         """Where the customers stand, whatever the criteria: what follows a slider."""
         with self._lock:
             base = self._base(self._sources_now(quiet), quiet)
-            return self._kept("standing", self._cleaning(), lambda: standing_of(base.judged))
+            found: Standing = self._kept("standing", self._cleaning(), lambda: standing_of(base.judged))
+            return found
 
     def basis(self, step: Step = quiet) -> Computed:
         """A refresh of the same customers under earlier criteria: for what does not depend on them."""
@@ -277,6 +288,18 @@ class CustomerFile(traitlets.HasTraits):
             make = lambda: compute(replace(self.wish(), rejected=()), quiet, replace(sources, criteria=criteria))  # noqa: E731
             found: Computed = self._kept("proposing", key, make)
             return found
+
+    @property
+    def ready(self) -> bool:
+        """Whether customers have been gathered and cleaned as the settings say: then nothing that follows is slow."""
+        known = self._cache.get("base")
+        return self._sources is not None and known is not None and known[0] == self._cleaning()
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether duplicates have been searched in the file as it is set."""
+        known = self._cache.get("searchedFalse")
+        return known is not None and known[0] == (self._cleaning(), ())
 
     def searched(self, step: Step = quiet, *, with_answers: bool = False) -> Search:
         """The search for duplicates; with the new answers, or as the workbook has it."""
@@ -296,7 +319,9 @@ class CustomerFile(traitlets.HasTraits):
         return Inspection(intake=intake, problems=(*self.sources().problems, *intake.problems), language=self.tongue)
 
     def _now(self) -> Criteria:
-        return replace(self.criteria, language=self.language) if self.language else self.criteria
+        criteria: Criteria = self.criteria
+        language: Language | None = self.language
+        return replace(criteria, language=language) if language else criteria
 
     def _sources_now(self, step: Step) -> Sources:
         criteria = self._now()

@@ -1,6 +1,7 @@
 """`%load_ext habitue_notebook`, then `%habitue clients.xlsx`: the app without any Python to write."""
 
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 from habitue.errors import BadRequest, HabitueError
@@ -13,7 +14,8 @@ _OPTIONS = {"--as-of": "as_of", "--language": "language"}
 
 
 def load_ipython_extension(ipython: Any) -> None:  # noqa: ANN401 (IPython's shell)
-    """What IPython calls for `%load_ext habitue_notebook`."""
+    """What IPython calls for `%load_ext habitue_notebook`: the magic, and the name to call `open` by."""
+    ipython.user_ns.setdefault("habitue_notebook", sys.modules["habitue_notebook"])
     ipython.register_magic_function(lambda line: _run(ipython, line), "line", "habitue")
 
 

@@ -41,23 +41,25 @@ def save(
     write: bool = True,
     backup: bool = True,
     step: Step = quiet,
+    settle: bool = True,
 ) -> Saved:
     """Refresh the workbook, or with `write` off say what would change. Raises HabitueError; then nothing is written.
 
-    With `merge`, what is certain or answered is put together as well.
+    With `merge`, what is certain or answered is put together as well. What was set is in the workbook then, and the
+    file goes on from there (with `settle` off, when `keep_settings` is called).
     """
     wish = replace(file.wish(for_writing=True), output=output)
-    if merge or file.answers:
-        terms = Terms(besides=Besides(answers=file.answers), answers_only=not merge)
+    if merge or file.answers or file.survivors:
+        terms = Terms(besides=Besides(answers=file.answers), survivors=file.survivors, answers_only=not merge)
         saved = _of_merge(put_together(wish, terms, write=write, backup=backup, step=step), merge, write)
     else:
         saved = _of_refresh(refresh(wish, write=write, backup=backup, step=step), write)
-    if write and output is None:
-        _keep_settings(file)
+    if write and settle and output is None:
+        keep_settings(file)
     return saved
 
 
-def _keep_settings(file: "CustomerFile") -> None:
+def keep_settings(file: "CustomerFile") -> None:
     """The workbook has it all now: it is read again, and nothing stays set besides."""
     file.read_again()
     file.reset()

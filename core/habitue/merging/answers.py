@@ -43,6 +43,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Survives:
+    """A choice by hand: of lines that are one customer, the value of `mark` stays for the detail `role`."""
+
+    reference: str
+    mark: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A pair about which two copies say different things."""
 

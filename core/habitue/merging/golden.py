@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from habitue.cleaning.fields import CleanedTable
 from habitue.matching.fold import fold
 from habitue.merging.rules import SurvivorRules
-from habitue.merging.survivors import PHONES, Chooser, Survivor, comparable, others, texts_of
+from habitue.merging.survivors import PHONES, Chooser, Survivor, comparable, others, overridden, texts_of
 from habitue.roles import Role
 from habitue.tables import text_dtype
 
@@ -51,11 +51,18 @@ class Fold:
 
 
 def folded(
-    cleaned: CleanedTable, groups: Sequence[Sequence[int]], age: NDArray[np.integer], rules: SurvivorRules
+    cleaned: CleanedTable,
+    groups: Sequence[Sequence[int]],
+    age: NDArray[np.integer],
+    rules: SurvivorRules,
+    chosen: Mapping[int, Mapping[str, int]] | None = None,
 ) -> Fold:
-    """How the groups (of rows, the one that stays first) are put together."""
-    chooser = Chooser(cleaned, age, rules)
-    survivors = tuple(chooser.survivor(group) for group in groups)
+    """How the groups (of rows, the one that stays first) are put together.
+
+    `chosen` has, by the first row of a group, the rows whose details (by role) stay because people said so.
+    """
+    chooser, by_hand = Chooser(cleaned, age, rules), chosen or {}
+    survivors = tuple(overridden(chooser.survivor(group), by_hand.get(group[0], {})) for group in groups)
     size = len(cleaned.customers)
     stays = np.arange(size, dtype=np.int64)
     for group in groups:

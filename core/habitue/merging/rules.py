@@ -49,6 +49,7 @@ SAID: dict[str, Sentence] = {
     "most_restrictive": sentence("the most restrictive"),
     "joined": sentence("all of them, one after the other"),
     "first_known": sentence("the only one there is"),
+    "chosen": sentence("chosen by hand"),
 }
 """The rules in words, for the journal."""
 

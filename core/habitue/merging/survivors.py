@@ -32,6 +32,16 @@ class Survivor:
     rule: Mapping[str, str]  # a word of `rules.SAID`
 
 
+def overridden(survivor: Survivor, chosen: Mapping[str, int]) -> Survivor:
+    """The survivor with details (by role) taken from the rows that people chose."""
+    known = {role: row for role, row in chosen.items() if role in survivor.source and row in survivor.rows}
+    return Survivor(
+        rows=survivor.rows,
+        source={**survivor.source, **known},
+        rule={**survivor.rule, **dict.fromkeys(known, "chosen")},
+    )
+
+
 class Chooser:
     """Chooses among the rows of a table; `age` ranks them, the oldest lowest, and so do ties."""
 

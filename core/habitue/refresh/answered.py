@@ -6,10 +6,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from habitue.criteria.named import LANGUAGES
 from habitue.language import Language
-from habitue.merging.answers import WORDS, Answered, latest, meaning
+from habitue.merging.answers import WORDS, Answered, Survives, latest, meaning
 from habitue.merging.remembered import Merge
+from habitue.merging.rules import SAID
 from habitue.refresh.former import Memory
+from habitue.roles import Role
+from habitue.roles.titles import TITLES
 from habitue.sheets.duplicates import MARK, read_review
 from habitue.sheets.words import EVENTS, JOURNAL
 
@@ -48,6 +52,38 @@ def merges_in(journal: pd.DataFrame) -> list[Merge]:
     ]
 
 
+def values_by_hand(journal: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The values that people chose to stay in a merge, by the number that stays and the label of the column."""
+    words = {SAID["chosen"].say("fr"), SAID["chosen"].say("en")}
+    lines = journal[is_merge(journal) & journal["column"].notna() & journal["undone"].isna()]
+    lines = lines[lines["rule"].isin(words) & lines["key"].notna()]
+    return {
+        (str(key), str(label)): "" if pd.isna(value) else str(value)
+        for key, label, value in zip(lines["key"], lines["column"], lines["after"], strict=True)
+    }
+
+
+def survivors_in(journal: pd.DataFrame) -> list[Survives]:
+    """Whose values are to stay when lines are put together, as people chose before they were; oldest first."""
+    lines = journal[_is(journal, "answer") & journal["column"].notna() & journal["undone"].isna()]
+    roles = {title.say(language): str(role) for role, title in TITLES.items() for language in LANGUAGES}
+    return [
+        Survives(reference=str(reference), mark=str(mark), role=roles[str(title)])
+        for reference, mark, title in zip(lines["before"], lines["key"], lines["column"], strict=True)
+        if isinstance(reference, str) and isinstance(mark, str) and str(title) in roles
+    ]
+
+
+def survivor_lines(chosen: Iterable[Survives], today: date, language: Language) -> pd.DataFrame:
+    """The same as lines for the journal."""
+    lines = [
+        {"key": one.mark, "before": one.reference, "column": TITLES[Role(one.role)].say(language)} for one in chosen
+    ]
+    rule = SAID["chosen"].say(language)
+    frame = pd.DataFrame(lines, columns=["key", "before", "column"]).assign(rule=rule)
+    return journal_lines("answer", today, language, frame)
+
+
 def is_merge(journal: pd.DataFrame) -> np.ndarray:
     """Which lines tell of merges."""
     mask: np.ndarray = _is(journal, "merge").to_numpy(bool)
@@ -80,7 +116,7 @@ def journal_lines(event: str, today: date, language: Language, columns: pd.DataF
 
 
 def _in_journal(journal: pd.DataFrame) -> Iterable[Answered]:
-    lines = journal[_is(journal, "answer") & journal["undone"].isna()]
+    lines = journal[_is(journal, "answer") & journal["column"].isna() & journal["undone"].isna()]
     return _answers(lines.rename(columns={"key": "mark", "before": "reference", "after": "answer"}))
 
 

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from habitue.language import Sentence, say_percent, sentence
+from habitue.merging.anchors import Finder
+from habitue.merging.answers import Survives
 from habitue.merging.remembered import golden_keys
 from habitue.merging.rules import SAID, SurvivorRules
-from habitue.merging.survivors import Chooser, Survivor, others, texts_of
+from habitue.merging.survivors import Chooser, Survivor, others, overridden, texts_of
 from habitue.refresh.answered import journal_lines, merges_in
 from habitue.refresh.customer_rows import CustomerRows
 from habitue.refresh.duplicates import Search, groups_of
@@ -121,10 +123,17 @@ class _Pairs:
 
 
 def lines_for(
-    found: Search, decisions: Sequence[Decision], today: date, rules: SurvivorRules | None = None
+    found: Search,
+    decisions: Sequence[Decision],
+    today: date,
+    rules: SurvivorRules | None = None,
+    chosen: Sequence[Survives] = (),
 ) -> pd.DataFrame:
-    """The journal's lines: each number that another takes in, then each value that stays where the lines differ."""
-    lines = _Lines(found, rules or SurvivorRules())
+    """The journal's lines: each number that another takes in, then each value that stays where the lines differ.
+
+    Of `chosen` values, the last choice for a detail counts.
+    """
+    lines = _Lines(found, rules or SurvivorRules(), chosen)
     said = [line for decision in decisions for line in lines.of(decision)]
     columns = ("key", "sheet", "cell", "column", "before", "after", "rule")
     frame = pd.DataFrame({name: pd.Series([line.get(name) for line in said], dtype=text_dtype()) for name in columns})
@@ -134,8 +143,10 @@ def lines_for(
 class _Lines:
     """Makes the lines of one decision after the other."""
 
-    def __init__(self, found: Search, rules: SurvivorRules) -> None:
+    def __init__(self, found: Search, rules: SurvivorRules, chosen: Sequence[Survives]) -> None:
         self._found = found
+        finder = Finder(found.marks)
+        self._by_hand = [(one.role, row) for one in chosen if (row := finder.row(one.mark)) is not None]
         self._keys = found.intake.customers["key"].tolist()
         self._texts = texts_of(found.rows.cleaned.customers)
         self._chooser = Chooser(found.rows.cleaned, found.age, rules)
@@ -151,7 +162,8 @@ class _Lines:
             why = decision.why[customer].say(found.language)
             old = self._keys[customer]
             yield {"key": golden, "before": old, "after": golden, "rule": why, **place, "column": None}
-        survivor = self._chooser.survivor(decision.rows)
+        by_hand = {role: row for role, row in self._by_hand if row in decision.rows}
+        survivor = overridden(self._chooser.survivor(decision.rows), by_hand)
         for role in self._texts:
             if line := self._cell(role, survivor):
                 yield {"key": golden, **line}

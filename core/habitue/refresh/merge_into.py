@@ -9,7 +9,8 @@ import pandas as pd
 from habitue.errors import BadRequest
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.matching import MatchCriteria
-from habitue.refresh.answered import is_merge, merges_in, with_answers
+from habitue.merging.answers import Survives
+from habitue.refresh.answered import is_merge, merges_in, survivor_lines, survivors_in, with_answers
 from habitue.refresh.build import sheet_models
 from habitue.refresh.compute import Sources, Step, compute, quiet, read_sources
 from habitue.refresh.deciding import Decision, decide, lines_for
@@ -71,6 +72,7 @@ class Terms:
     reviewed_only: bool = False
     criteria: MatchCriteria | None = None
     besides: Besides | None = None  # answers that are not in the workbook yet; they are put on its sheet
+    survivors: tuple[Survives, ...] = ()  # whose values stay, where people chose; written down with the answers
     answers_only: bool = False  # put the answers on the sheet, and nobody together
 
 
@@ -91,7 +93,7 @@ def merging(wish: Wish, terms: Terms | None = None, step: Step = quiet, sources:
             sentence("Customers whose orders are read by an engine cannot be merged yet; use --engine memory.")
         )
     decisions = [] if terms.answers_only else decide(found, reviewed_only=terms.reviewed_only)
-    after, sheet = _written_down(found, decisions, wish, terms.criteria)
+    after, sheet = _written_down(found, decisions, wish, terms)
     computed = compute(wish, step, after.sources)
     step(sentence("Making the sheets…"))
     return Merging(
@@ -108,15 +110,19 @@ def _put(wish: Wish, made: Merging, *, write: bool, backup: bool) -> Merged:
     return Merged(language=made.language, customers=made.customers, groups=made.groups, left=made.left, done=done)
 
 
-def _written_down(
-    found: Search, decisions: Sequence[Decision], wish: Wish, criteria: MatchCriteria | None
-) -> tuple[Search, SheetModel]:
+def _written_down(found: Search, decisions: Sequence[Decision], wish: Wish, terms: Terms) -> tuple[Search, SheetModel]:
     """The search as it is after the merges: in the journal, and with what is left on its sheet."""
     memory = found.sources.memory
-    parts = [with_answers(memory, wish.today, found.language), lines_for(found, decisions, wish.today)]
+    known = survivors_in(memory.journal)
+    new = [one for one in terms.survivors if one not in known]
+    parts = [
+        with_answers(memory, wish.today, found.language),
+        survivor_lines(new, wish.today, found.language),
+        lines_for(found, decisions, wish.today, chosen=[*known, *new]),
+    ]
     journal = pd.concat([part for part in parts if len(part)], ignore_index=True) if any(map(len, parts)) else parts[0]
     sources = _with_journal(found.sources, journal)
-    after = search_again(found, sources, criteria) if decisions else replace(found, sources=sources)
+    after = search_again(found, sources, terms.criteria) if decisions else replace(found, sources=sources)
     sheet = review_sheet(after)
     sheets = {**memory.sheets, MARK: _as_former(sheet)}
     sources = replace(sources, memory=replace(sources.memory, sheets=sheets))

@@ -14,9 +14,9 @@ from habitue.merging.answers import meaning
 from habitue.merging.golden import Fold, folded, others_of, shortened
 from habitue.merging.remembered import golden_keys
 from habitue.merging.rules import SurvivorRules
-from habitue.merging.survivors import ages
+from habitue.merging.survivors import ages, texts_of
 from habitue.records import NEVER, Orders, Totals
-from habitue.refresh.answered import merges_in
+from habitue.refresh.answered import merges_in, values_by_hand
 from habitue.refresh.former import Memory
 from habitue.sheets.duplicates import MARK, read_doubts
 from habitue.tables import text_dtype
@@ -56,7 +56,8 @@ def put_together(
             others=pd.DataFrame(index=range(size)),
             golden=np.arange(size, dtype=np.int64),
         )
-    fold = folded(cleaned, groups, _ages(intake, cleaned, groups), rules)
+    chosen = _chosen(intake, cleaned, groups, values_by_hand(journal)) if groups else {}
+    fold = folded(cleaned, groups, _ages(intake, cleaned, groups), rules, chosen)
     after = shortened(cleaned, fold, rules)
     return Together(
         intake=_renamed(_shortened(intake, fold), fold, names),
@@ -88,6 +89,31 @@ def groups_of(keys: Sequence[str], into: Mapping[str, str]) -> tuple[list[list[i
             if len(rows) > 1:
                 groups.append(rows)
     return sorted(groups), names
+
+
+def _chosen(
+    intake: Intake, cleaned: CleanedTable, groups: Sequence[Sequence[int]], values: Mapping[tuple[str, str], str]
+) -> dict[int, dict[str, int]]:
+    """By the first row of each group, the rows that have the values that people chose, by role."""
+    if not values:
+        return {}
+    roles: dict[str, set[str]] = {}
+    for use in intake.tables:
+        for role, label in use.roles.labels.items():
+            roles.setdefault(label, set()).add(str(role))
+    keys, texts = intake.customers["key"].tolist(), texts_of(cleaned.customers)
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    for (key, label), value in values.items():
+        wanted.setdefault(key, []).extend((role, value) for role in roles.get(label, ()) if role in texts)
+    return {
+        group[0]: {
+            role: row
+            for role, value in wanted.get(keys[group[0]], ())
+            for row in reversed(group)
+            if texts[role][row] == value
+        }
+        for group in groups
+    }
 
 
 def _ages(intake: Intake, cleaned: CleanedTable, groups: Sequence[Sequence[int]]) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from habitue.language import Sentence, plural, sentence
-from habitue.merging.answers import Answer, Answered, latest
+from habitue.merging.answers import Answer, Answered, Survives, latest
 from habitue.merging.review import Group, State, review
 from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import Chooser, texts_of
@@ -66,7 +66,7 @@ class DuplicatesView:
     def __init__(self, file: "CustomerFile") -> None:
         self.file = file
         self._kept: tuple[Search, list[Case]] | None = None
-        self._steps: list[tuple[tuple[Answered, ...], object]] = []
+        self._steps: list[tuple[tuple[Answered, ...], tuple[Survives, ...]]] = []
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -119,7 +119,7 @@ class DuplicatesView:
         """Take back the last step of this session; whether there was one."""
         if not self._steps:
             return False
-        self.file.answers, self.file.survivors = self._steps.pop()  # type: ignore[assignment]
+        self.file.answers, self.file.survivors = self._steps.pop()
         return True
 
     def left(self) -> int:

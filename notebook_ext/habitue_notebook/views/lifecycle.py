@@ -226,7 +226,7 @@ class LifecycleView:
         habit, limit = float(facts.limits.habit_days[position]), float(facts.limits.days[position])
         customer = basis.refresh.customers.iloc[position]
         return Days(
-            title=" · ".join(str(customer[name]) for name in ("key", *_shown(customer))),
+            title=" · ".join([str(customer["key"]), *_called(customer)]),
             days=own.days if own is not None else np.unique(ends[ends > 0]),
             cents=None if own is None else own.cents,
             as_of=facts.history.as_of,
@@ -281,8 +281,11 @@ def _labels(criteria: Criteria, file: "CustomerFile") -> tuple[Label, ...]:
     return tuple(Label(key=one.key, name=one.name(file.tongue), tone=one.tone) for one in criteria.stages)
 
 
-def _shown(customer: pd.Series) -> list[str]:
-    return [str(name) for name in _NAMES[:4] if name in customer and isinstance(customer[name], str)][:2]
+def _called(customer: pd.Series) -> list[str]:
+    """The name, or first and last name, and the company."""
+    text = {name: customer[name] for name in _NAMES if name in customer and isinstance(customer[name], str)}
+    parts = [text[name] for name in (Role.FIRST_NAME, Role.LAST_NAME) if name in text]
+    return [said for said in (" ".join(parts) or text.get(Role.NAME, ""), text.get(Role.COMPANY, "")) if said]
 
 
 def _whole(value: float | None) -> float | None:

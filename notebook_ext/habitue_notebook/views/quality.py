@@ -1,5 +1,6 @@
 """What is filled and who can be reached, and every correction to accept or to reject: by rule, column or cell."""
 
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,7 +71,7 @@ class QualityView:
             if rejected[places].all():
                 chosen.append(Chosen(column=str(column)))
             else:
-                chosen += [Chosen(cell=where) for where in proposed["where"].iloc[places[rejected[places]]].unique()]
+                chosen += [_only(line) for line in proposed.iloc[places[rejected[places]]].to_dict("records")]
         self.file.rejected = tuple(chosen)
 
     def decide_column(self, column: str, *, accepted: bool) -> None:
@@ -122,3 +123,10 @@ class QualityView:
             where = [f"{sheet}!{cell}" if cell else sheet for sheet, cell in zip(lines["sheet"], lines["cell"], strict=True)]
             self._kept = (key, lines.assign(where=pd.Series(where, dtype=lines["sheet"].dtype)))
         return self._kept[1]
+
+
+def _only(line: Mapping[Hashable, object]) -> Chosen:
+    """One correction: by its cell, or where that is not known by its customer and column."""
+    if line["cell"]:
+        return Chosen(cell=str(line["where"]))
+    return Chosen(key=str(line["key"]), column=str(line["column"]))

@@ -24,6 +24,7 @@ class Chosen:
     cell: str = ""  # "Clients!B12"
     rule: str = ""  # "names.case" or "names"
     column: str = ""
+    key: str = ""  # the customer's number
 
 
 def is_event(journal: pd.DataFrame, *events: str) -> np.ndarray:
@@ -49,6 +50,8 @@ def open_corrections(journal: pd.DataFrame, chosen: Chosen) -> np.ndarray:
         mask &= np.array([_has_rule(some, chosen.rule) for some in rules], dtype=bool)
     if chosen.column:
         mask &= (_plain(journal["column"]) == chosen.column.strip().casefold()).to_numpy(dtype=bool)
+    if chosen.key:
+        mask &= (_plain(journal["key"]) == chosen.key.strip().casefold()).to_numpy(dtype=bool)
     return mask
 
 
