@@ -85,7 +85,8 @@ def _count_orders(lines: Orders, customers: int) -> NDArray[np.int32]:
     numbered = lines.order >= 0
     alone = bincount(lines.customer[~numbered], minlength=customers)
     buyers = _buyers_of_orders(lines.customer[numbered], lines.order[numbered])
-    return (alone + bincount(buyers, minlength=customers)).astype(np.int32)
+    counts: NDArray[np.int32] = (alone + bincount(buyers, minlength=customers)).astype(np.int32)
+    return counts
 
 
 def _buyers_of_orders(customer: Whole, order: Whole) -> Whole:
