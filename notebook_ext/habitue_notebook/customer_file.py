@@ -99,7 +99,11 @@ class CustomerFile(traitlets.HasTraits):
     def tongue(self) -> Language:
         """The language that is spoken: the one that was set, that of the criteria, or that of the file."""
         set_to: Language | None = self.language or self.criteria.language
-        return set_to or guess_language(self.sources().tables)
+        if set_to:
+            return set_to
+        tables = self.sources().tables
+        found: Language = self._kept("guessed", self.revision, lambda: guess_language(tables))
+        return found
 
     @property
     def name(self) -> str:

@@ -1,7 +1,8 @@
 """RFM segments and their groups: a map in which each cell of R x F is in exactly one segment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import ClassVar
 
@@ -76,7 +77,8 @@ def default_segments(r_bins: int = 5, f_bins: int = 5) -> tuple[Segment, ...]:
     return tuple(Segment(key=key, cells=cells[key], group=group, tone=tone) for key, _, group, tone in _MAP)
 
 
-def _default_cells(r_bins: int, f_bins: int) -> dict[str, frozenset[RfCell]]:
+@cache
+def _default_cells(r_bins: int, f_bins: int) -> Mapping[str, frozenset[RfCell]]:
     owner = {cell: key for key, text, *_ in _MAP for cell in parse_cells(text, key)}
     cells: dict[str, set[RfCell]] = {key: set() for key, *_ in _MAP}
     for r, f in product(range(1, r_bins + 1), range(1, f_bins + 1)):
@@ -91,6 +93,8 @@ def _in_five(score: int, bins: int) -> int:
 def fitted(segments: tuple[Segment, ...], rfm: RfmCriteria) -> tuple[Segment, ...]:
     """The segments for these bins: a map that we ship follows when the bins change; another stays as it is."""
     kept = {one.key: one.cells for one in segments}
+    if kept == _default_cells(rfm.r_bins, rfm.f_bins):
+        return segments
     sizes = range(FEWEST_BINS, MOST_BINS + 1)
     if kept.keys() == {key for key, *_ in _MAP} and any(
         kept == _default_cells(*bins) for bins in product(sizes, sizes)

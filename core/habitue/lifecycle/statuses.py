@@ -41,9 +41,12 @@ class Statuses:
         return np.array([stage.key for stage in self.criteria.stages], dtype=object)[self.code]
 
 
-def statuses(history: History, habit: NDArray[np.float64], signs: Signs, criteria: Criteria) -> Statuses:
+def statuses(
+    history: History, habit: NDArray[np.float64], signs: Signs, criteria: Criteria, *, dated: bool = True
+) -> Statuses:
     """The status of every customer; `habit` in days (own, blended or the base's; nan where unknown).
 
+    With `dated` off, which is several times faster, `since` is NEVER for everybody.
     Raises BadCriteria where a rule looks at a column or an amount that the file does not have.
     """
     limits = inactive_limits(history, habit, criteria.inactive)
@@ -55,7 +58,7 @@ def statuses(history: History, habit: NDArray[np.float64], signs: Signs, criteri
         facts=facts,
         code=code,
         alternative=alternative,
-        since=entered_on(criteria, facts, code, alternative),
+        since=entered_on(criteria, facts, code, alternative) if dated else np.zeros(len(code), dtype=np.int32),
         inactive_limit_days=limits.days,
         inactive_for_days=np.where(past >= 0, past, np.nan),
     )

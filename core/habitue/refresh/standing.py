@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from habitue import history as histories
 from habitue import lifecycle
-from habitue.criteria import Criteria, Measure
+from habitue.criteria import Criteria, InactiveLimit, Measure
 from habitue.history.days import order_days
 from habitue.history.gaps import GapCounts, closed_gaps, count_gaps
 from habitue.history.recent import with_recent
@@ -27,6 +27,7 @@ class Standing:
     history: History
     habit: NDArray[np.float64]
     signs: lifecycle.Signs
+    limit: InactiveLimit  # that `history.base` was worked out for
     orders: Orders | None = None
     gaps: GapCounts | None = None
 
@@ -42,6 +43,7 @@ def standing_of(judged: Judged) -> Standing:
         history=history,
         habit=histories.habit(history),
         signs=signs_of(intake, judged.cleaned),
+        limit=judged.criteria.inactive,
         orders=orders,
         gaps=None if orders is None else _gaps(orders, history.as_of),
     )
@@ -52,16 +54,19 @@ def history_under(standing: Standing, criteria: Criteria) -> History:
     history, limit = standing.history, criteria.inactive
     if standing.orders is None or standing.gaps is None:
         return history
-    base = base_of(history.own_gap, standing.gaps, limit.base_share, limit.min_repurchases)
+    if (limit.base_share, limit.min_repurchases) != (standing.limit.base_share, standing.limit.min_repurchases):
+        base = base_of(history.own_gap, standing.gaps, limit.base_share, limit.min_repurchases)
+        history = replace(history, base=base)
     period = criteria.pace.period_days
     if period != history.recent_days and _looks_at_pace(criteria):
         history = with_recent(history, standing.orders, period)
-    return replace(history, base=base)
+    return history
 
 
 def statuses_under(standing: Standing, criteria: Criteria) -> lifecycle.Statuses:
-    """The status of every customer under these criteria; raises BadCriteria as `lifecycle.statuses` does."""
-    return lifecycle.statuses(history_under(standing, criteria), standing.habit, standing.signs, criteria)
+    """The status of every customer under these criteria, without `since`; raises BadCriteria as a refresh does."""
+    history = history_under(standing, criteria)
+    return lifecycle.statuses(history, standing.habit, standing.signs, criteria, dated=False)
 
 
 def _looks_at_pace(criteria: Criteria) -> bool:
