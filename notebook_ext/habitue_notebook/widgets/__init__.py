@@ -7,6 +7,7 @@ in the widget as a sentence.
 
 from habitue_notebook.widgets.bars import Bar, Bars
 from habitue_notebook.widgets.changes import Changes, Decision
+from habitue_notebook.widgets.copy_code import CopyCode
 from habitue_notebook.widgets.frame_columns import GridColumn
 from habitue_notebook.widgets.frame_query import Filter, Query
 from habitue_notebook.widgets.frame_rows import FrameRows
@@ -24,6 +25,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Changes",
+    "CopyCode",
     "Decision",
     "Filter",
     "FrameRows",

@@ -48,8 +48,6 @@ class Changes(View):
         "blank": sentence("(blank)"),
         "more": sentence("Show more"),
         "shown": sentence("Lines 1–{shown} of {total}"),
-        "space": sentence("space"),
-        "no_break_space": sentence("no-break space"),
         "legend": sentence("· is a space, ⍽ a no-break space, ⇥ a tab, ⏎ a line break."),
     }
 

@@ -34,7 +34,6 @@ class ThresholdRuler(View):
         "saved": sentence("saved: {value}"),
         "back": sentence("Back to the saved value"),
         "keys": sentence("Arrows move the threshold, Esc goes back to the saved value."),
-        "more": sentence("{value} and more"),
         "same": sentence("as saved"),
     }
 

@@ -34,7 +34,6 @@ class Sliders(View):
         "saved": sentence("saved: {value}"),
         "back": sentence("Back to the saved value"),
         "back_all": sentence("All back to the saved values"),
-        "range": sentence("{low} to {high}"),
     }
 
     values = traitlets.Dict()
