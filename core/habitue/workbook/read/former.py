@@ -11,8 +11,9 @@ from habitue.tables import text_dtype
 from habitue.workbook.read.cut import unique_labels
 from habitue.workbook.read.grid import Grid
 from habitue.workbook.read.kinds import kind_of
+from habitue.workbook.read.opening import open_workbook
 from habitue.workbook.read.references import Area
-from habitue.workbook.read.sheets import Workbook, open_workbook
+from habitue.workbook.read.sheets import Book
 from habitue.workbook.read.structure import ExcelTable, SheetEntry
 
 LONGEST_IN_GRID = 2_000
@@ -24,12 +25,17 @@ def read_former(path: Path) -> tuple[FormerSheet, ...]:
     if kind_of(path) != "xlsx":
         return ()
     with open_workbook(path, "xlsx") as book:
-        ours = [entry for entry in book.structure.sheets if entry.name in book.structure.marks and entry.part]
-        return tuple(_former_sheet(book, entry) for entry in ours)
+        return former_sheets(book)
 
 
-def _former_sheet(book: Workbook, entry: SheetEntry) -> FormerSheet:
-    grid = book.grid(entry, book.scan(entry))
+def former_sheets(book: Book) -> tuple[FormerSheet, ...]:
+    """The sheets of a workbook that carry our mark."""
+    ours = [one for one in book.structure.sheets if one.name in book.structure.marks and one.kind == "worksheet"]
+    return tuple(_former_sheet(book, entry) for entry in ours)
+
+
+def _former_sheet(book: Book, entry: SheetEntry) -> FormerSheet:
+    grid = book.shown(entry).grid
     tables = [table for table in entry.tables if table.header_rows]
     long = [table.area for table in tables if table.area.height > LONGEST_IN_GRID]
     return FormerSheet(

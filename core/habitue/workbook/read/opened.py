@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
-import python_calamine
 
 from habitue.errors import UnreadableFile
 from habitue.language import sentence
@@ -67,6 +66,8 @@ def open_cells(source: Path | bytes) -> Opened:
 @contextmanager
 def refusing(path: Path, sheet: str = "") -> Iterator[None]:
     """Turn what the libraries raise on a bad workbook, or on one sheet of it, into `UnreadableFile`."""
+    import python_calamine  # an open workbook is read without it
+
     kinds = [python_calamine.CalamineError, ValueError, OSError]
     if has_arrow():
         import fastexcel

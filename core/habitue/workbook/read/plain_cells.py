@@ -1,13 +1,16 @@
-"""Cells through python-calamine: the reader where Arrow cannot be had (Pyodide), the same frames, only slower."""
+"""Cells through python-calamine: the reader where Arrow cannot be had (Pyodide), the same frames, only slower.
+
+The library is imported by what opens a file: a workbook that is open in Excel is read without it.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
-import python_calamine
 
 from habitue.tables import text_dtype
 from habitue.workbook.read.opened import PLAIN_DATES, Cells, Dates, Opened
@@ -20,6 +23,8 @@ _EPOCH = datetime(1899, 12, 30)
 
 def open_plain(source: Path | bytes) -> Opened:
     """Open a workbook of any kind; `Opened.load` gives the cells of a sheet."""
+    import python_calamine
+
     book = python_calamine.load_workbook(str(source) if isinstance(source, Path) else BytesIO(source))
 
     def load(name: str, dates: Dates) -> Cells:
@@ -50,7 +55,7 @@ def text_of(value: object, dates: Dates = PLAIN_DATES) -> str | None:
             return "true" if value else "false"
         case int():
             return str(value)
-        case float():
+        case float() | Decimal():
             return number_text(value)
         case datetime():
             return moment_text(value, dates)
@@ -78,7 +83,7 @@ def _from_length(length: timedelta, dates: Dates) -> datetime:
     return _EPOCH + days + timedelta(days=days < timedelta(days=60))
 
 
-def number_text(value: float) -> str:
+def number_text(value: float | Decimal) -> str:
     """A number without exponent and with at most nine decimals: 12, 0.3, 1000000000000000."""
     text = f"{value:.9f}"
     return text.rstrip("0").rstrip(".")
@@ -100,6 +105,8 @@ _KINDS: dict[str, SheetKind] = {"WorkSheet": "worksheet", "ChartSheet": "chart"}
 
 def sheets_of(path: Path) -> Iterator[tuple[str, State, SheetKind]]:
     """The name, state and kind of each sheet of a workbook that is not an xlsx package."""
+    import python_calamine
+
     with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
         for sheet in book.sheets_metadata:
             state = _STATES.get(str(sheet.visible).rpartition(".")[2], "visible")
@@ -108,6 +115,8 @@ def sheets_of(path: Path) -> Iterator[tuple[str, State, SheetKind]]:
 
 def merged_areas(path: Path, sheet: str) -> tuple[Area, ...]:
     """The merged areas of a sheet of an xls workbook."""
+    import python_calamine
+
     with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
         ranges = book.get_sheet_by_name(sheet).merged_cell_ranges or []
     return tuple(Area(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)

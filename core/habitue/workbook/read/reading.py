@@ -9,7 +9,8 @@ from habitue.errors import UnreadableFile
 from habitue.language import Sentence, sentence
 from habitue.tables import Problem, Table
 from habitue.workbook.read.kinds import Kind, kind_of
-from habitue.workbook.read.sheets import open_workbook, read_sheets, unknown_sheet
+from habitue.workbook.read.opening import open_workbook
+from habitue.workbook.read.sheets import read_sheets, unknown_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
