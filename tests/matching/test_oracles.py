@@ -106,7 +106,7 @@ def arrays(edges):
 def test_groups_are_parts_of_connected_components_with_a_mean_of_a_half(edges):
     left, right, share = arrays(edges)
     grouping = Grouping(12, ())
-    group(grouping, left, right, share, 0.5)
+    group(grouping, (left, right), share, 0.5)
     graph = nx.Graph()
     graph.add_nodes_from(range(12))
     graph.add_weighted_edges_from(zip(left.tolist(), right.tolist(), share.tolist(), strict=True))
@@ -139,7 +139,7 @@ def test_a_bridge_does_not_chain_two_families_together():
     pairs = [*trios, (2, 3)]
     left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
     grouping = Grouping(6, ())
-    group(grouping, left, right, np.array([0.97] * 6 + [0.999]), 0.5)
+    group(grouping, (left, right), np.array([0.97] * 6 + [0.999]), 0.5)
     assert len(set(grouping.firsts().tolist())) > 1
 
 

@@ -66,7 +66,8 @@ def decide(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Told
     certain = same | kept | ((probability >= criteria.same_from) & (barred == 0))
     hard = barred & HARD != 0
     groups, likely = _groups(judge, listed, (probability, certain, same), (hard, apart), criteria)
-    probability = in_groups((listed.left, listed.right), probability, likely, same | hard | apart)
+    pairs, across = (listed.left, listed.right), judge.prepared.source is not None
+    probability = in_groups(pairs, probability, likely, same | hard | apart, across=across)
     together = (groups[listed.left] >= 0) & (groups[listed.left] == groups[listed.right])
     barred[certain & ~together] |= Bar.CHAIN
     zone = np.where(together, SAME, np.where(probability >= criteria.ask_from, ASK, DIFFERENT)).astype(np.int8)
@@ -124,19 +125,14 @@ def _groups(
     sure.keep_apart(zip(left[hard].tolist(), right[hard].tolist(), strict=True))
     at_once = certain & (like[left] == like[right])
     _join(sure, left[at_once], right[at_once])
-    group(
-        sure,
-        left,
-        right,
-        np.where(certain, np.maximum(probability, criteria.same_from), np.minimum(probability, 0.98)),
-        criteria.same_from,
-    )
+    settled = np.where(certain, np.maximum(probability, criteria.same_from), np.minimum(probability, 0.98))
+    group(sure, (left, right), settled, criteria.same_from, judge.prepared.source)
     groups = sure.firsts()
     rows = np.flatnonzero(groups >= 0)
     _join(likely, groups[rows], rows)
     alike = (like[left] == like[right]) & (probability >= criteria.likely_from)
     _join(likely, left[alike], right[alike])
-    group(likely, left, right, probability, criteria.likely_from)
+    group(likely, (left, right), probability, criteria.likely_from, judge.prepared.source)
     return groups, likely.firsts()
 
 

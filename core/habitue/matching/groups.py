@@ -61,11 +61,19 @@ class Grouping:
         return np.where(alone, -1, firsts)
 
 
-def group(grouping: Grouping, left: Places, right: Places, probability: NDArray[np.float64], least: float) -> None:
+def group(
+    grouping: Grouping,
+    pair: tuple[Places, Places],
+    probability: NDArray[np.float64],
+    least: float,
+    source: NDArray[np.integer] | None = None,
+) -> None:
     """Joins groups along the pairs of at least this probability, the surest first.
 
-    Two groups join while the mean over all pairs between them is at least a half; pairs not given count as 0.
+    Two groups join while the mean over all pairs between them is at least a half; pairs not given count as 0. Where
+    rows were compared across files only, `source` tells the file of each, and pairs within one do not count.
     """
+    left, right = pair
     known: dict[int, dict[int, float]] = defaultdict(dict)
     for one, other, share in zip(left.tolist(), right.tolist(), probability.tolist(), strict=True):
         known[one][other] = known[other][one] = share
@@ -73,15 +81,20 @@ def group(grouping: Grouping, left: Places, right: Places, probability: NDArray[
     edges = edges[np.lexsort((right[edges], left[edges], -probability[edges]))]
     for one, other in zip(left[edges].tolist(), right[edges].tolist(), strict=True):
         a, b = grouping.first(one), grouping.first(other)
-        if a != b and _close(known, grouping.members(a), grouping.members(b)) and grouping.may_join(a, b):
+        if a != b and _close(known, grouping.members(a), grouping.members(b), source) and grouping.may_join(a, b):
             grouping.join(a, b)
 
 
-def _close(known: dict[int, dict[int, float]], one: list[int], other: list[int]) -> bool:
+def _close(
+    known: dict[int, dict[int, float]], one: list[int], other: list[int], source: NDArray[np.integer] | None
+) -> bool:
     if len(one) == len(other) == 1:
         return True
     total = sum(known[row].get(second, 0.0) for row in one for second in other)
-    return total >= _HALF * len(one) * len(other)
+    pairs = len(one) * len(other)
+    if source is not None:
+        pairs = sum(source[row] != source[second] for row in one for second in other)
+    return total >= _HALF * pairs
 
 
 def components(rows: int, left: Places, right: Places) -> Places:

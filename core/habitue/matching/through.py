@@ -12,15 +12,19 @@ _WIDEST = 60  # rows of a group up to which its chains are followed
 _LIKELY = 0.5
 
 
-def in_groups(pair: tuple[Places, Places], probability: Share, groups: Places, fixed: NDArray[np.bool_]) -> Share:
+def in_groups(
+    pair: tuple[Places, Places], probability: Share, groups: Places, fixed: NDArray[np.bool_], *, across: bool
+) -> Share:
     """The probability of each pair, with what the groups (the first row of each row's, -1 = alone) say of it.
 
     Within a group it is that of the likeliest chain of pairs: who is both A and B makes A and B one. Between two groups
-    it is no more than the mean of all pairs between them. Pairs that are `fixed` stay as they are.
+    it is no more than the mean of all pairs between them, unless rows were compared `across` files only. Pairs that
+    are `fixed` stay as they are.
     """
     of_row = np.where(groups >= 0, groups, np.arange(len(groups)))
     one, other = of_row[pair[0]], of_row[pair[1]]
-    found = _between((one, other), probability, bincount(of_row, minlength=len(of_row)))
+    sizes = np.bincount(of_row, minlength=len(of_row))
+    found = probability.copy() if across else _between((one, other), probability, sizes)
     inside = np.flatnonzero((one == other) & ~fixed)
     order = inside[np.argsort(one[inside], kind="stable")]
     starts = np.flatnonzero(np.diff(one[order], prepend=-1))
