@@ -9,14 +9,27 @@ from collections.abc import Mapping, Sequence
 import click
 
 from habitue import __version__
-from habitue.cli import answers, clean, criteria, duplicates, explain, export, inspect, merge, quality, refresh, undo
+from habitue.cli import (
+    answers,
+    clean,
+    criteria,
+    duplicates,
+    enrich,
+    explain,
+    export,
+    inspect,
+    merge,
+    quality,
+    refresh,
+    undo,
+)
 from habitue.cli.shell import language_option
 from habitue.language import Language, sentence
 from habitue.language.sentence import CATALOGS
 
 # The add-in's own commands stand above this layer, and are found by name.
 DOORS = ("habitue_addin.commands",)
-COMMANDS = (refresh, clean, quality, inspect, duplicates, answers, merge, explain, criteria, export, undo)
+COMMANDS = (refresh, clean, quality, inspect, duplicates, answers, merge, enrich, explain, criteria, export, undo)
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -20,7 +20,10 @@ def command(language: Language) -> click.Command:
         "column": sentence("Only take back the corrections of this column."),
         "all": sentence("Only take back corrections, all of them."),
         "merge": sentence("Only take back the merge of this customer: into another, or of others into it."),
-        "as_of": sentence("With --merge: the day for which statuses are computed (YYYY-MM-DD); today by default."),
+        "filled": sentence("Only take back what was filled in for this customer from other files."),
+        "as_of": sentence(
+            "With --merge or --filled: the day for which statuses are computed (YYYY-MM-DD); today by default."
+        ),
     }
     said = {name: text.say(language) for name, text in words.items()}
     return Command(
@@ -38,6 +41,7 @@ def command(language: Language) -> click.Command:
             option("--column", default="", metavar="NAME", help=said["column"]),
             option("--all-corrections", "every", is_flag=True, help=said["all"]),
             option("--merge", default="", metavar="CUSTOMER", help=said["merge"]),
+            option("--filled", default="", metavar="CUSTOMER", help=said["filled"]),
             option("--as-of", type=DAY, metavar="YYYY-MM-DD", help=said["as_of"]),
             option("--force", is_flag=True, help=said["force"]),
         ],
@@ -51,12 +55,16 @@ def body(
     force: bool,
     every: bool,
     merge: str,
+    filled: str,
     as_of: datetime | None,
     **chosen: str,
 ) -> None:
     """Undo, and say what was done."""
     if merge:
         _merge(path, language, as_of.date() if as_of else None, merge, as_json=as_json)
+        return
+    if filled:
+        _filled(path, language, as_of.date() if as_of else None, filled, as_json=as_json)
         return
     if every or any(chosen.values()):
         _corrections(path, language, as_json, chosen)
@@ -81,6 +89,19 @@ def _merge(path: Path, language: Language | None, as_of: date | None, key: str, 
         return
     said = plural("{count} merge taken back.", "{count} merges taken back.", done.customers)
     click.echo(said.say(done.language))
+
+
+def _filled(path: Path, language: Language | None, as_of: date | None, key: str, *, as_json: bool) -> None:
+    """Take back what was filled in for a customer, and say how many details are blank again."""
+    from habitue.refresh import Wish
+    from habitue.refresh.enriching import take_back
+
+    count, spoken, _ = take_back(Wish(paths=(path,), language=language, as_of=as_of), key)
+    if as_json:
+        echo_json({"undone": count, "file": path.name})
+        return
+    said = plural("{count} detail is blank again.", "{count} details are blank again.", count)
+    click.echo(said.say(spoken))
 
 
 def _corrections(path: Path, language: Language | None, as_json: bool, chosen: dict[str, str]) -> None:

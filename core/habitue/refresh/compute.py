@@ -22,6 +22,7 @@ from habitue.refresh.alerts import alerts_of
 from habitue.refresh.answered import merges_in, with_answers
 from habitue.refresh.clean.lines import with_rejected
 from habitue.refresh.corrections import corrections_of, without_undone
+from habitue.refresh.filled import with_filled
 from habitue.refresh.former import Memory, remember
 from habitue.refresh.journal import Happened, write_down
 from habitue.refresh.judged import Judged
@@ -108,9 +109,11 @@ def gathered(wish: Wish, sources: Sources) -> Intake:
     overrides = (*parse_map(wish.maps), *sources.criteria.columns)
     if sources.large is not None:
         into = golden_keys(merges_in(sources.memory.journal))
-        return gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day, into)
+        large = gather_large(sources.large, sources_of(sources.tables, overrides), sources.criteria, wish.day, into)
+        return with_filled(large, sources.memory.journal)
     day = wish.day.toordinal()
-    return gather(sources.tables, overrides=overrides, as_of=day, date_order=wish.date_order)
+    intake = gather(sources.tables, overrides=overrides, as_of=day, date_order=wish.date_order)
+    return with_filled(intake, sources.memory.journal)
 
 
 def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> Computed:

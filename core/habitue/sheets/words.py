@@ -136,6 +136,7 @@ EVENTS: Mapping[str, Sentence] = {
     "in_place": sentence("Correction in the cell"),
     "merge": sentence("Merge"),
     "answer": sentence("Answer about duplicates"),
+    "fill": sentence("Filled from another file"),
 }
 
 
