@@ -46,6 +46,9 @@ labextension: $(VENV)/dev.stamp ## rebuild what JupyterLab loads, after editing 
 	$(BIN)/python tools/build_labextension.py
 	@$(PIP) install --quiet --no-deps --editable .
 
+formulas: $(VENV)/dev.stamp ## write the manual's pages of formulas
+	$(BIN)/python tools/formula_pages.py
+
 pictures: $(VENV)/dev.stamp ## make the README's pictures from the demo workbook (needs LibreOffice and poppler)
 	$(BIN)/python tools/pictures.py
 
