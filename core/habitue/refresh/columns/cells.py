@@ -85,6 +85,10 @@ def side_by_side(parts: Sequence[Cells]) -> Cells:
 def header_row(cells: Cells, roles: Collection[Role]) -> int:
     """The row (from 0) of the header: words above numbers, dates or codes, or words that name one of `roles`."""
     rows = _first_rows(cells)
+    if len(cells.columns) == 1:  # nothing beside it tells a header from the title of the sheet
+        named = (row for row, texts in enumerate(rows[:LONGEST_TITLE]) if texts[0] and _names(texts[0], roles))
+        if (first := next(named, NO_HEADER)) != NO_HEADER:
+            return first
     found = find_header(rows) if rows else None
     if found is None:
         return NO_HEADER
