@@ -12,7 +12,7 @@ _CHARTS = {"BarClustered": ("bar", BarChart), "ColumnClustered": ("col", BarChar
 
 @acts
 def addChart(stage: Stage, action: Action) -> None:
-    name, kind, source_sheet, source, left, top, width, height, *_ = action["args"]
+    name, kind, source_sheet, source, left, top, width, height, _, anchor, _ = action["args"]
     sheet = sheet_of(stage, action)
     if kind not in _CHARTS:
         raise ActionFailed(f"charts of type {kind} are not simulated")
@@ -27,8 +27,10 @@ def addChart(stage: Stage, action: Action) -> None:
     chart.add_data(Reference(where, min_col=right, min_row=first, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(where, min_col=lf, min_row=first + 1, max_row=last))
     chart.title = name
-    chart.placed = {"left": left, "top": top, "width": width, "height": height}
-    sheet.add_chart(chart)
+    chart.placed = {"left": left, "top": top, "width": width, "height": height, "name": name}
+    sheet.add_chart(chart, anchor.replace("$", "") if anchor else "A1")
+    stage.selected.append((sheet.title, "A1"))  # as xlwings' own script does where the chart's sheet is not active
+    stage.book.active = stage.book.index(sheet)
 
 
 def chart_of(stage: Stage, action: Action) -> object:
@@ -64,6 +66,14 @@ def setChartSourceData(stage: Stage, action: Action) -> None:
     chart.series = []
     chart.add_data(Reference(where, min_col=right, min_row=first, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(where, min_col=lf, min_row=first + 1, max_row=last))
+
+
+@acts
+def setChartXAxisValues(stage: Stage, action: Action) -> None:
+    chart = chart_of(stage, action)
+    where = stage.book[action["args"][1]]
+    first, left, last, _ = bounds(action["args"][2])
+    chart.set_categories(Reference(where, min_col=left, min_row=first, max_row=last))
 
 
 @acts

@@ -64,13 +64,16 @@ def setRangeColor(stage: Stage, action: Action) -> None:
 
 @acts
 def setRangeColors(stage: Stage, action: Action) -> None:
-    colours = action["args"][0] if action["values"] is None else action["values"]
+    colours = action["args"][0]
     top, left, bottom, right = box(action)
     if len(colours) != bottom - top + 1 or any(len(row) != right - left + 1 for row in colours):
         raise ActionFailed("the colours have another shape than the range")
     flat = [colour for row in colours for colour in row]
+    if len(flat) > 10_000:
+        raise ActionFailed("more than 10,000 colours in one request")
     for cell, colour in zip(each(stage, action), flat, strict=True):
-        cell.fill = PatternFill() if colour is None else PatternFill("solid", fgColor=_colour(colour))
+        if colour != "keep":
+            cell.fill = PatternFill() if colour is None else PatternFill("solid", fgColor=_colour(colour))
 
 
 def _aligned(cell: Cell, **changes: object) -> None:
@@ -97,21 +100,37 @@ def setVerticalAlignment(stage: Stage, action: Action) -> None:
         _aligned(cell, vertical=action["args"][0].lower())
 
 
+_STYLES = {"continuous": "thin", "dash": "dashed", "dot": "dotted", "double": "double"}
+
+
 @acts
 def setBorderProperty(stage: Stage, action: Action) -> None:
     side, name, value = action["args"]
-    which = side.removeprefix("edge_")
-    if which not in ("top", "bottom", "left", "right") or name not in ("line_style", "weight", "color"):
+    kind, _, which = side.partition("_")
+    if (kind, which) not in _SIDES or name not in ("line_style", "weight", "color"):
         raise ActionFailed(f"the border {side} {name} is not simulated")
-    top, left, bottom, right = box(action)
-    edges = {"top": (top, left, top, right), "bottom": (bottom, left, bottom, right)}
-    edges |= {"left": (top, left, bottom, left), "right": (top, right, bottom, right)}
-    for cell in cells(sheet_of(stage, action), edges[which]):
-        border = copy.copy(cell.border)
-        old = getattr(border, which) or Side()
+    if (name == "line_style" and value not in _STYLES) or (name == "weight" and value != "thin"):
+        raise ActionFailed(f"a line cannot be {value!r} here")
+    sheet, (top, left, bottom, right) = sheet_of(stage, action), box(action)
+    edges = {
+        "top": (top, left, top, right),
+        "bottom": (bottom, left, bottom, right),
+        "left": (top, left, bottom, left),
+        "right": (top, right, bottom, right),
+    }
+    inside = {"horizontal": (top, left, bottom - 1, right), "vertical": (top, left, bottom, right - 1)}
+    where = {"horizontal": "bottom", "vertical": "right"}.get(which, which)
+    for cell in cells(sheet, edges[which] if kind == "edge" else inside[which]):
+        kept = {key: getattr(cell.border, key) for key in ("top", "bottom", "left", "right")}
+        old = kept[where] or Side()
         made = Side(style=old.style or "thin", color=_colour(value) if name == "color" else old.color)
-        kept = {key: getattr(border, key) for key in ("top", "bottom", "left", "right")}
-        cell.border = Border(**(kept | {which: made}))
+        cell.border = Border(**(kept | {where: made}))
+
+
+_SIDES = [("edge", side) for side in ("top", "bottom", "left", "right")] + [
+    ("inside", "horizontal"),
+    ("inside", "vertical"),
+]
 
 
 @acts

@@ -16,6 +16,7 @@ from acting import (
     cells,
     check_headers,
     crosses,
+    holds,
     merged_area,
     sheet_of,
     writable,
@@ -59,6 +60,8 @@ def _shift(stage: Stage, action: Action, wanted: str, sign: int) -> None:
         raise ActionFailed(f"shifting {action['args'][0]} is not simulated")
     sheet, shift = sheet_of(stage, action), Shift(*box(action), sign)
     writable(sheet)
+    for table in [table for table in sheet.tables.values() if sign < 0 and _goes(table, shift)]:
+        del sheet.tables[table.displayName]
     tables = [(table, _table_after(table, shift)) for table in sheet.tables.values()]
     merged = _lift_merged(sheet, shift)
     if sign < 0:
@@ -74,6 +77,11 @@ def _shift(stage: Stage, action: Action, wanted: str, sign: int) -> None:
         sheet.merge_cells(area)
     _shift_rules(sheet, shift)
     check_headers(sheet)
+
+
+def _goes(table: Table, shift: Shift) -> bool:
+    """A table goes with all its cells."""
+    return holds((shift.top, shift.left, shift.bottom, shift.right), bounds(table.ref))
 
 
 def _table_after(table: Table, shift: Shift) -> str:

@@ -135,17 +135,43 @@ def addTableColumn(stage: Stage, action: Action) -> None:
     sheet, table = sheet_of(stage, action), table_of(stage, action)
     _, index, title = action["args"]
     top, left, bottom, right = bounds(table.ref)
-    if index != right - left + 1:
-        raise ActionFailed("columns are only added at the end here")
-    if any(sheet.cell(row, right + 1).value is not None for row in range(top, bottom + 1)):
-        raise ActionFailed("cells beside the table would shift")
+    if not 0 <= index <= right - left + 1:
+        raise ActionFailed(f"no column can be put at {index}")
     _check_free(sheet, (top, left, bottom, right + 1), table)
-    sheet.cell(top, right + 1).value = title
-    table.ref = address(top, left, bottom, right + 1)
+    _shift_cells(sheet, table, left + index, 1)
+    sheet.cell(top, left + index).value = title
+    check_headers(sheet)
+    _columns(sheet, table)
+
+
+@acts
+def deleteTableColumn(stage: Stage, action: Action) -> None:
+    sheet, table, title = sheet_of(stage, action), table_of(stage, action), action["args"][1]
+    top, left, _, right = bounds(table.ref)
+    titles = [sheet.cell(top, column).value for column in range(left, right + 1)]
+    if title not in titles or len(titles) == 1:
+        raise ActionFailed(f"there is no column {title!r} to delete")
+    _shift_cells(sheet, table, left + titles.index(title), -1)
+
+
+def _shift_cells(sheet: Worksheet, table: Table, column: int, by: int) -> None:
+    """The table's cells from a column on move left or right; nothing may stand beside it where they go."""
+    top, left, bottom, right = bounds(table.ref)
+    if by > 0:
+        if any(sheet.cell(row, right + 1).value is not None for row in range(top, bottom + 1)):
+            raise ActionFailed("cells beside the table would shift, which is not simulated")
+        sheet.move_range(address(top, column, bottom, right), cols=1)
+    else:
+        for row in range(top, bottom + 1):
+            sheet.cell(row, column).value = None
+        if column < right:
+            sheet.move_range(address(top, column + 1, bottom, right), cols=-1)
+    table.ref = address(top, left, bottom, right + by)
     if table.autoFilter is not None:
         table.autoFilter.ref = table.ref
-    _columns(sheet, table)
-    check_headers(sheet)
+    if by < 0:
+        check_headers(sheet)
+        _columns(sheet, table)
 
 
 @acts

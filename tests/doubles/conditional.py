@@ -5,20 +5,24 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 _OPERATORS = {"EqualTo": "equal", "NotEqualTo": "notEqual", "GreaterThan": "greaterThan", "LessThan": "lessThan"}
+_THRESHOLDS = {
+    "Automatic": ("min", "max"),
+    "LowestValue": ("min", "min"),
+    "HighestValue": ("max", "max"),
+    "Number": ("num", "num"),
+}
 
 
 def rule_of(spec: dict[str, object], refused: type[Exception]) -> Rule:
     """The rule; `refused` is raised for what Excel or this double does not take."""
     if spec["type"] == "DataBar":
-        if spec["threshold_types"] not in (
-            ["Automatic"] * 2,
-            ["LowestValue", "HighestValue"],
-            ["Number", "HighestValue"],
-        ):
+        kinds = [_THRESHOLDS.get(kind) for kind in spec["threshold_types"]]
+        if None in kinds:
             raise refused(f"bars between {spec['threshold_types']} are not simulated")
-        start = {"Automatic": "min", "LowestValue": "min", "Number": "num"}[spec["threshold_types"][0]]
-        first = spec["thresholds"][0]
-        return DataBarRule(start, first, "max", None, color="FF" + spec["bar_color"][1:], showValue=spec["show_value"])
+        colour, shown = "FF" + spec["bar_color"][1:], spec["show_value"]
+        return DataBarRule(
+            kinds[0][0], spec["thresholds"][0], kinds[1][1], spec["thresholds"][1], colour, showValue=shown
+        )
     style = DifferentialStyle(font=_font(spec), fill=_fill(spec))
     if spec["type"] == "CellValue":
         if spec["operator"] not in _OPERATORS or not isinstance(spec["formula1"], str) or not spec["formula1"]:

@@ -82,7 +82,7 @@ def _sheet(sheet: Worksheet, computed: Computed, *, excluded: bool, lazy: bool) 
         "values": [[]] if excluded or lazy else values,
         "pictures": [],
         "shapes": [],
-        "charts": [] if excluded else [_chart(n) for n, _ in enumerate(sheet._charts, 1)],
+        "charts": [] if excluded else [_chart(chart, n) for n, chart in enumerate(sheet._charts, 1)],
         "tables": [] if excluded else [_table(sheet, table) for table in sheet.tables.values()],
         "pivot_tables": [],
     }
@@ -93,8 +93,9 @@ def _area(top: int, left: int, bottom: int, right: int) -> str:
     return first if first == last else f"{first}:{last}"
 
 
-def _chart(number: int) -> dict[str, object]:
-    return {"name": f"Chart {number}", "chart_type": "ColumnClustered", "left": 0, "top": 0, "width": 1, "height": 1}
+def _chart(chart: object, number: int) -> dict[str, object]:
+    name = getattr(chart, "placed", {}).get("name", f"Habitué {number}")  # openpyxl does not keep the frame's name
+    return {"name": name, "chart_type": "ColumnClustered", "left": 0, "top": 0, "width": 1, "height": 1}
 
 
 def _table(sheet: Worksheet, table: Table) -> dict[str, object]:
