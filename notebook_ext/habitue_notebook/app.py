@@ -12,10 +12,12 @@ from habitue_notebook.tabs.tab import Tab, paragraphs, start_language
 if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
 
+_PATIENCE = 5.0
+"""Seconds for which a cell waits for the counts that are saved with it; larger files tell them when they are known."""
 HOW = sentence("To work with it: run this notebook (Run, then Run All Cells).")
 
 
-class App(ipywidgets.VBox):
+class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """File, Quality, Duplicates, Lifecycle, RFM and Save. `file` is the CustomerFile that they all show and set."""
 
     def __init__(self, file: "CustomerFile") -> None:
@@ -79,8 +81,13 @@ class App(ipywidgets.VBox):
         """Show the widget; a notebook without a kernel shows counts in words, once they are known."""
         from IPython.display import display
 
-        handle = display(self._bundle(), raw=True, display_id=True)
-        if not self.file.ready and handle is not None:
+        handle = display(self._bundle(), raw=True, display_id=True)  # type: ignore[no-untyped-call]
+        if self.file.ready or handle is None:
+            return
+        self.selected.work.wait(_PATIENCE)
+        if self.file.ready:
+            handle.update(self._bundle(), raw=True)
+        else:
             self._displays.append(handle)
 
 

@@ -46,7 +46,9 @@ def _settings(file: "CustomerFile") -> list[str]:
 
 
 def _chosen(one: object) -> str:
-    return ", ".join(f"{name}={getattr(one, name)!r}" for name in ("rule", "column", "cell", "key") if getattr(one, name))
+    return ", ".join(
+        f"{name}={getattr(one, name)!r}" for name in ("rule", "column", "cell", "key") if getattr(one, name)
+    )
 
 
 def _plain(value: object) -> str:

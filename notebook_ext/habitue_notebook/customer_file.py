@@ -1,11 +1,11 @@
-"""A customer file as an analyst holds it: its settings are traits, its results DataFrames, nothing is written unasked."""
+"""A customer file as an analyst holds it: settings are traits, results DataFrames; nothing is written unasked."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import traitlets
 
@@ -98,7 +98,7 @@ class CustomerFile(traitlets.HasTraits):
     @property
     def tongue(self) -> Language:
         """The language that is spoken: the one that was set, that of the criteria, or that of the file."""
-        set_to: Language | None = self.language or self.criteria.language
+        set_to = self._language() or self.criteria.language
         if set_to:
             return set_to
         tables = self.sources().tables
@@ -240,7 +240,7 @@ class CustomerFile(traitlets.HasTraits):
         return Wish(
             paths=self.paths,
             as_of=self.as_of,
-            language=self.language,
+            language=self._language(),
             rejected=self.rejected,
             criteria=self._now() if for_writing else None,
             **self.how,
@@ -324,8 +324,11 @@ class CustomerFile(traitlets.HasTraits):
 
     def _now(self) -> Criteria:
         criteria: Criteria = self.criteria
-        language: Language | None = self.language
+        language = self._language()
         return replace(criteria, language=language) if language else criteria
+
+    def _language(self) -> Language | None:
+        return cast("Language | None", self.language)
 
     def _sources_now(self, step: Step) -> Sources:
         criteria = self._now()
@@ -358,5 +361,5 @@ class CustomerFile(traitlets.HasTraits):
     def __repr__(self) -> str:
         return f"CustomerFile({str(self.paths[0])!r})"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_asked: object) -> dict[str, str]:
         return summary_bundle(self)

@@ -29,7 +29,7 @@ class Saved:
     def __str__(self) -> str:
         return "\n".join(line.say(self.language) for line in self.lines)
 
-    def _repr_pretty_(self, printer: object, cycle: bool) -> None:  # noqa: FBT001, ARG002 (IPython's own)
+    def _repr_pretty_(self, printer: object, cycle: bool) -> None:  # noqa: ARG002 (IPython's own)
         printer.text(str(self))  # type: ignore[attr-defined]
 
 
@@ -113,7 +113,5 @@ def _outcome(target: Path, changes: bool, backup: Path | None, *, write: bool) -
         return [sentence("This was a dry run: nothing was written.")]
     lines = [sentence("Written to {file}.", file=target.name)]
     if backup is not None:
-        lines.append(
-            sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=backup.name)
-        )
+        lines.append(sentence("The file as it was is kept as {file}; `habitue undo` brings it back.", file=backup.name))
     return lines

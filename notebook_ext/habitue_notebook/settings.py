@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from habitue.criteria import Condition, Criteria, CutPoints, InactiveLimit, Measure, RecentPace, RfmCriteria, Stage
+from habitue.criteria import Condition, Criteria, CutPoints, Measure, Stage
 from habitue.criteria.allowed import Allowed
 from habitue.criteria.conditions import allowed_value
 from habitue.criteria.rule_words import condition_words
@@ -14,6 +14,7 @@ from habitue.sheets.criteria.entries import LIMITS, PACE, RFM, Entry
 
 Number = float | None
 STAGES = "stages"
+_PARTS = ("inactive", "pace", "rfm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +94,17 @@ def with_value(criteria: Criteria, code: str, value: Any) -> Criteria:  # noqa: 
         return criteria.with_preset(value)
     if not part and name in {one.name for one in fields(Criteria)}:
         return replace(criteria, **{name: value})
-    records: dict[str, InactiveLimit | RecentPace | RfmCriteria] = {
-        "inactive": criteria.inactive,
-        "pace": criteria.pace,
-        "rfm": criteria.rfm,
-    }
-    if part not in records or name not in {one.name for one in fields(records[part])}:
+    if part not in _PARTS or name not in {one.name for one in fields(getattr(criteria, part))}:
         raise _unknown(code)
     changes: dict[str, Any] = {name: value}
     if part == "rfm" and name != "cut_points" and getattr(criteria.rfm, name) != value:
         changes["cut_points"] = None  # those kept were made for other bins
-    return replace(criteria, **{part: replace(records[part], **changes)})
+    record: Any = replace(getattr(criteria, part), **changes)
+    return replace(criteria, **{part: record})
 
 
 def _with_condition(criteria: Criteria, code: str, value: float) -> Iterator[Stage]:
-    key, number, place = (code.split(".")[1:] + ["", ""])[:3]
+    key, number, place = [*code.split(".")[1:], "", ""][:3]
     if code not in {known for known, _, _ in _conditions(criteria)}:
         raise _unknown(code)
     for stage in criteria.stages:
@@ -137,7 +134,7 @@ def differences(criteria: Criteria, saved: Criteria) -> list[tuple[str, object]]
         found.append(("preset", criteria.preset))
         at = saved.with_preset(criteria.preset)
     found += [(name, getattr(criteria, name)) for name in ("country",) if getattr(criteria, name) != getattr(at, name)]
-    for part in ("inactive", "pace", "rfm"):
+    for part in _PARTS:
         now, before = getattr(criteria, part), getattr(at, part)
         found += [
             (f"{part}.{one.name}", getattr(now, one.name))

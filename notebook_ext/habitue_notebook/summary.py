@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
 
 PRIVATE = sentence(
-    "Nothing leaves this computer, and no customer is stored in this notebook: names, e-mails and phones are only shown "
-    "while it runs."
+    "Nothing leaves this computer, and no customer is stored in this notebook: names, e-mails and phones are only "
+    "shown while it runs."
 )
 
 
@@ -36,7 +36,7 @@ def summary_bundle(file: "CustomerFile", how: Sentence | None = None) -> dict[st
         language: Language = file.tongue
         said = [line.say(language) for line in summary_lines(file)]
     except HabitueError as error:
-        language = file.language or "en"
+        language = "fr" if file.language == "fr" else "en"
         said = [error.say(language)]
     how = how or sentence("To work with it: run this notebook (Run, then Run All Cells).")
     notes = [how.say(language), PRIVATE.say(language)]

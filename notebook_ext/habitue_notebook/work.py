@@ -4,8 +4,10 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from habitue.errors import HabitueError, Stopped
 from habitue.language import Sentence, sentence
@@ -47,6 +49,7 @@ class Work:
         self._ticket = 0
         self._stop = Event()
         self._task: asyncio.Task[None] | None = None
+        self._over = Event()
 
     @property
     def running(self) -> bool:
@@ -57,12 +60,15 @@ class Work:
         """Begin a job, which tells its steps through the callback that it is given."""
         self.stop()
         self._ticket += 1
-        self._stop = Event()
+        self._stop, self._over = Event(), Event()
         loop = _loop()
         if loop is None:
             self._at_once(job, then)
-        else:
-            self._task = loop.create_task(self._beside(job, then, self._ticket, self._stop))
+            return
+        run = partial(_run, job, self._step(loop), self._over)
+        # The thread starts now, not when the loop comes round to it: a cell may wait for it.
+        future: asyncio.Future[Result] = loop.run_in_executor(None, copy_context().run, run)
+        self._task = loop.create_task(self._beside(future, then))
 
     def stop(self) -> None:
         """Ask the job under way to end at its next step."""
@@ -81,10 +87,9 @@ class Work:
         except Exception as error:  # noqa: BLE001 (shown as a sentence)
             self._failed(error)
 
-    async def _beside(
-        self, job: Callable[[Step], Result], then: Callable[[Result], object], ticket: int, stop: Event
-    ) -> None:
-        loop = asyncio.get_running_loop()
+    def _step(self, loop: asyncio.AbstractEventLoop) -> Step:
+        """What a job in a thread calls at each step: tells it in the kernel's thread, or ends the job."""
+        ticket, stop = self._ticket, self._stop
 
         def tell(said: Sentence) -> None:
             if ticket == self._ticket and not stop.is_set():
@@ -95,8 +100,13 @@ class Work:
                 raise _stopped()
             loop.call_soon_threadsafe(tell, said)
 
+        return step
+
+    async def _beside(self, future: "asyncio.Future[Result]", then: Callable[[Result], object]) -> None:
+        """What comes after a job in a thread; nothing where a newer job has begun."""
+        ticket, stop = self._ticket, self._stop
         try:
-            result = await asyncio.to_thread(job, step)
+            result = await future
             if ticket == self._ticket:
                 stop.set()  # no step of it is told any more
                 self.told.clear()
@@ -109,17 +119,29 @@ class Work:
     def _failed(self, error: Exception) -> None:
         self.told.error(error if isinstance(error, HabitueError) else broken(error))
 
+    def wait(self, seconds: float) -> None:
+        """Hold the kernel until the job is done, and no longer than that; what comes after it runs later."""
+        if self.running:
+            self._over.wait(seconds)
+
     async def finished(self) -> None:
         """Wait for the job under way."""
         if self._task is not None:
             await self._task
 
 
+def _run(job: Callable[[Step], Result], step: Step, over: Event) -> Result:
+    try:
+        return job(step)
+    finally:
+        over.set()
+
+
 def _stopped() -> Stopped:
     return Stopped(sentence("Stopped. Nothing was written."))
 
 
-def _loop() -> Any:  # noqa: ANN401 (an event loop or None)
+def _loop() -> asyncio.AbstractEventLoop | None:
     """The kernel's event loop; None where there is none, or where there are no threads (Pyodide)."""
     if sys.platform == "emscripten":
         return None

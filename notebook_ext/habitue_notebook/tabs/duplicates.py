@@ -6,6 +6,7 @@ from typing import ClassVar
 import ipywidgets
 
 from habitue.language import Language, Sentence, sentence
+from habitue.merging.answers import Answer
 from habitue.refresh.compute import Step
 from habitue_notebook.tabs.tab import Tab, paragraphs
 from habitue_notebook.views.duplicates import Case, DuplicatesView
@@ -78,16 +79,17 @@ class DuplicatesTab(Tab):
         told = {one.pair: one.answer for one in self.file.answers}
         self._review.show([self._group(case, told) for case in cases], self.view.fields)
 
-    def _group(self, case: Case, told: dict[tuple[str, str], str]) -> ReviewGroup:
+    def _group(self, case: Case, told: dict[tuple[str, str], Answer]) -> ReviewGroup:
         first = case.lines[0].mark
         given = [told.get((min(first, line.mark), max(first, line.mark))) for line in case.lines[1:]]
         answers = [new or before for new, before in zip(given, case.answers, strict=True)]
-        certain = [answer or ("same" if state == "certain" else None) for answer, state in zip(answers, case.states, strict=True)]
+        certain: list[Answer | None] = [
+            answer or ("same" if state == "certain" else None)
+            for answer, state in zip(answers, case.states, strict=True)
+        ]
         return ReviewGroup(
             key=case.key,
-            lines=tuple(
-                ReviewLine(title=self._title(line.key, line.place), values=line.values) for line in case.lines
-            ),
+            lines=tuple(ReviewLine(title=self._title(line.key, line.place), values=line.values) for line in case.lines),
             why=case.why,
             score=case.score,
             keep=case.keep,

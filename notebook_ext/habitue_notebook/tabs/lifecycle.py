@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import ipywidgets
 
 from habitue.language import Language, Sentence, say_money, say_percent, sentence
-from habitue.outcome import Label
 from habitue.sheets.words import DETAILS, RESULTS
 from habitue_notebook.settings import Setting
 from habitue_notebook.tabs.tab import Tab, paragraphs
@@ -39,7 +38,8 @@ class LifecycleTab(Tab):
     def build(self, language: Language) -> Sequence[ipywidgets.Widget]:
         """Preset, ruler, counts, sliders, who would change, and a timeline."""
         self.view = LifecycleView(self.file)
-        self._silent, self._shape, self._list_shape = False, (), ()  # type: ignore[var-annotated]
+        self._silent = False
+        self._shape: tuple[str, int, int, int, int] | None = None
         self._preset = ipywidgets.Dropdown(
             description=self.say(sentence("Set of statuses")),
             options=[(name, preset) for preset, name in self.view.presets.items()],
@@ -204,8 +204,8 @@ class LifecycleTab(Tab):
         before, after = self.view.labels_before, self.view.labels
         wanted: list[GridColumn] = [
             *(GridColumn(key=key, title=title, width=140) for key, title in DETAILS.items() if key in self._frame),
-            GridColumn(key="before", title=sentence("Before"), kind="label", width=120, labels=_of(before)),
-            GridColumn(key="after", title=sentence("After"), kind="label", width=120, labels=_of(after)),
+            GridColumn(key="before", title=sentence("Before"), kind="label", width=120, labels=before),
+            GridColumn(key="after", title=sentence("After"), kind="label", width=120, labels=after),
             GridColumn(key="silence", title=RESULTS["silence"], kind="integer", width=110),
             GridColumn(key="limit", title=sentence("Limit (days)"), kind="integer", width=110),
             GridColumn(key="order_days", title=RESULTS["order_days"], kind="integer", width=110),
@@ -213,7 +213,3 @@ class LifecycleTab(Tab):
         if "cents" in self._frame:
             wanted.append(GridColumn(key="cents", title=RESULTS["revenue"], kind="cents", width=130))
         return wanted
-
-
-def _of(labels: tuple[Label, ...]) -> tuple[Label, ...]:
-    return labels

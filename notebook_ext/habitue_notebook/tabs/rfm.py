@@ -92,7 +92,7 @@ class RfmTab(Tab):
         cuts = [f"{axis}{mark}{said}" for axis, said in self.view.cut_points()]
         self._cuts.value = paragraphs([self.say(self.view.drift()), *cuts])
         frame = self.view.customers()
-        self._grid.show(FrameRows(frame, columns=self._columns(list(frame)), currency=self._currency))
+        self._grid.show(FrameRows(frame, columns=self._columns([str(name) for name in frame]), currency=self._currency))
 
     def as_code(self) -> str:
         """The lines that give these segments."""
@@ -166,13 +166,11 @@ class RfmTab(Tab):
 
     def _measures(self) -> list[Measure]:
         cells = self.view.cells()
-        found = [
-            Measure(key="customers", name=sentence("Customers"), kind="integer", values=cells.customers[::-1].tolist())
-        ]
+        found = [Measure(key="customers", name=sentence("Customers"), kind="integer", values=cells.customers[::-1])]
         if cells.cents is not None and cells.basket is not None:
-            basket = [[None if np.isnan(value) else round(value) for value in row] for row in cells.basket[::-1]]
+            basket = np.round(cells.basket[::-1])
             found += [
-                Measure(key="revenue", name=sentence("Revenue"), kind="cents", values=cells.cents[::-1].tolist()),
+                Measure(key="revenue", name=sentence("Revenue"), kind="cents", values=cells.cents[::-1]),
                 Measure(key="basket", name=sentence("Average basket"), kind="cents", values=basket),
             ]
         return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATE = ("criteria", "as_of", "language", "rejected", "answers", "survivors", "revision")
 
 
-class Tab(ipywidgets.VBox):
+class Tab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """One tab of a file. Its root has the classes `habitue-tab` and `habitue-rev-N`, N rising whenever it followed."""
 
     NAME: ClassVar[str]
@@ -126,8 +126,7 @@ class Tab(ipywidgets.VBox):
 def start_language(file: "CustomerFile") -> Language:
     """The language before the file has been read: the one that was set, else that of the computer."""
     if file.language:
-        language: Language = file.language
-        return language
+        return "fr" if file.language == "fr" else "en"
     told = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()
     return "fr" if told.startswith("fr") else "en"
 

@@ -11,7 +11,7 @@ from habitue.language import Language, Sentence, sentence
 from habitue.roles.titles import role_title
 from habitue_notebook.summary import PRIVATE
 from habitue_notebook.tabs.tab import Tab, paragraphs
-from habitue_notebook.views.tables import ColumnShown, TablesView, TableShown
+from habitue_notebook.views.tables import ColumnShown, TableShown, TablesView
 from habitue_notebook.widgets import FrameRows, Grid, GridColumn
 
 

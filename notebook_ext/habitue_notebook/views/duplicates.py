@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from habitue.language import Sentence, plural, sentence
 from habitue.merging.answers import Answer, Answered, Survives, latest
 from habitue.merging.review import Group, State, review
-from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import Chooser, texts_of
 from habitue.refresh.duplicates import Search
 from habitue.roles import Role
@@ -175,7 +174,7 @@ def _pairs(case: Case) -> list[tuple[str, str]]:
 def _cases_of(found: Search, roles: Sequence[Role]) -> list[Case]:
     """The groups in the order of their worth."""
     groups = review(found.matching, found.answers, found.customer, found.age)
-    chooser = Chooser(found.rows.cleaned, found.age, SurvivorRules())
+    chooser = Chooser(found.rows.cleaned, found.age, found.sources.criteria.survivors)
     texts = texts_of(found.rows.records)
     settled, cases = 0, []
     for group in groups:

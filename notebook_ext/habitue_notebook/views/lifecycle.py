@@ -290,4 +290,3 @@ def _called(customer: pd.Series) -> list[str]:
 
 def _whole(value: float | None) -> float | None:
     return int(value) if value is not None and float(value).is_integer() else value
-

@@ -67,7 +67,9 @@ class QualityView:
         rejected[lines] = not accepted
         proposed = self._proposed()
         chosen: list[Chosen] = []
-        for column, places in proposed.groupby("column").indices.items():
+        columns = proposed["column"].to_numpy()
+        for column in proposed["column"].unique():
+            places = np.flatnonzero(columns == column)
             if rejected[places].all():
                 chosen.append(Chosen(column=str(column)))
             else:
@@ -120,7 +122,9 @@ class QualityView:
         if self._kept is None or self._kept[0] != key:
             together = file.proposing().judged.together
             lines = corrections_of(together.intake_before, together.cleaned_before)
-            where = [f"{sheet}!{cell}" if cell else sheet for sheet, cell in zip(lines["sheet"], lines["cell"], strict=True)]
+            where = [
+                f"{sheet}!{cell}" if cell else sheet for sheet, cell in zip(lines["sheet"], lines["cell"], strict=True)
+            ]
             self._kept = (key, lines.assign(where=pd.Series(where, dtype=lines["sheet"].dtype)))
         return self._kept[1]
 

@@ -76,7 +76,7 @@ class RfmView:
         kept = self.file.saved.rfm.cut_points
         return kept is not None and self.file.criteria.rfm.fits(kept)
 
-    def freeze(self, keep: bool) -> None:  # noqa: FBT001 (what a check box says)
+    def freeze(self, keep: bool) -> None:
         """Keep the workbook's cut points, or make new ones from today's buyers."""
         kept = self.file.saved.rfm.cut_points if keep and self.can_freeze else None
         self.file.criteria = self.file.criteria.with_cut_points(kept)

@@ -53,7 +53,9 @@ class SavingView:
         found = [said for count, said in counts if count]
         if not found:
             found = [sentence("Nothing was set that the workbook does not have.")]
-        where = sentence("A refresh writes our sheets into {file}; everything else in it stays as it is.", file=file.name)
+        where = sentence(
+            "A refresh writes our sheets into {file}; everything else in it stays as it is.", file=file.name
+        )
         return [where, *found]
 
     def preview(self, *, merge: bool = False, step: Step = quiet) -> Saved:
