@@ -118,7 +118,7 @@ export default view({
         shownKeys = keys;
         rules.clear();
         state.rules.forEach((rule) => rules.set(rule.key, ruleOf(rule)));
-        title = state.title && element("h3", { text: state.title });
+        title = state.title && element("p", { class: "hb-title", text: state.title });
         body.replaceChildren(title || "", element("ul", { class: "hb-rules" }, ...[...rules.values()].map((part) => part.node)),
           element("p", { class: "hb-soft hb-legend", text: say("legend") }));
         rules.values().next().value.toggle(true);

@@ -66,14 +66,19 @@ export function marked(reference, text) {
     .map(([kind, piece]) => (kind === "new" ? element("mark", { text: visible(piece) }) : plain(piece)));
 }
 
+/** A piece that differs; blanks alone are not struck out, which would hide them. */
+function shownPiece(tag, text) {
+  return element(tag, { text: visible(text), class: text.trim() ? null : "hb-blank" });
+}
+
 /** The former text, with what was deleted struck out and visible. */
 export function struck(before, after) {
   return differing(before, after).filter(([kind]) => kind !== "new")
-    .map(([kind, piece]) => (kind === "gone" ? element("del", { text: visible(piece) }) : plain(piece)));
+    .map(([kind, piece]) => (kind === "gone" ? shownPiece("del", piece) : plain(piece)));
 }
 
 /** The new text, with what was added underlined and visible. */
 export function added(before, after) {
   return differing(before, after).filter(([kind]) => kind !== "gone")
-    .map(([kind, piece]) => (kind === "new" ? element("ins", { text: visible(piece) }) : plain(piece)));
+    .map(([kind, piece]) => (kind === "new" ? shownPiece("ins", piece) : plain(piece)));
 }

@@ -30,12 +30,12 @@ export default view({
     const chosen = element("span", { class: "hb-soft" });
     const copy = button(say("copy"), () => askCopy(), { title: "Ctrl+C" });
     const told = element("p", { class: "hb-unseen", role: "status" });
-    const caption = element("h3", { id: `${id}-title` });
+    const caption = element("p", { class: "hb-title" });
     const head = element("div", { role: "row", class: "hb-row hb-head", "aria-rowindex": 1 });
     const space = element("div", { role: "rowgroup", class: "hb-space" });
     const frame = element("div", {
       class: "hb-frame", role: "grid", tabindex: 0, "aria-multiselectable": "true", "aria-readonly": "true",
-      "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-keys`,
+      "aria-label": say("table"), "aria-describedby": `${id}-keys`,
     }, element("div", { role: "rowgroup", class: "hb-heads" }, head), space);
     const empty = element("div", { class: "hb-empty", hidden: true }, element("p", { class: "hb-soft" }), button(say("clear"), clear));
     const hint = element("p", { class: "hb-soft hb-hint", id: `${id}-keys`, text: say("keys") });
@@ -132,20 +132,21 @@ export default view({
     function heading(column, at) {
       const label = element("span", { class: "hb-name", text: column.title });
       const arrow = element("span", { class: "hb-arrow", "aria-hidden": "true" });
-      const sorter = element("button", { type: "button", class: "hb-sorter", tabindex: -1, onclick: () => sort(column.key) }, label, arrow);
+      const sorter = element("button", { type: "button", class: "hb-sorter", tabindex: -1, title: column.title, onclick: () => sort(column.key) }, label, arrow);
       const limiter = element("button", { type: "button", class: "hb-limiter", tabindex: -1, "aria-label": say("limit", { column: column.title }), "aria-haspopup": "dialog", onclick: () => openPanel(at) },
         element("span", { "aria-hidden": "true", text: "\u25be" }));
       return element("div", { role: "columnheader", id: `${id}-h${at}`, "aria-colindex": at + 2, class: NUMERIC.has(column.kind) ? "hb-number" : null }, sorter, limiter);
     }
     function line(k) {
       const number = element("div", { role: "rowheader", class: "hb-number hb-gutter", "aria-colindex": 1 });
-      const cells = state.columns.map((column, at) => element("div", { role: "gridcell", id: `${id}-${k}-${at}`, "aria-colindex": at + 2, class: NUMERIC.has(column.kind) ? "hb-number" : null }));
+      const cells = state.columns.map((column, at) => element("div", { role: "gridcell", id: `${id}-${k}-${at}`, "aria-colindex": at + 2, class: column.kind === "label" ? "hb-labels" : NUMERIC.has(column.kind) ? "hb-number" : null }));
       return { node: element("div", { role: "row", class: "hb-row hb-line" }, number, ...cells), number, cells, row: -1 };
     }
     function rebuild() {
       const corner = element("div", { role: "columnheader", class: "hb-gutter", "aria-colindex": 1 }, element("span", { class: "hb-unseen", text: "#" }));
       head.replaceChildren(corner, ...state.columns.map(heading));
-      frame.style.setProperty("--columns", `56px ${state.columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(" ")}`);
+      frame.style.setProperty("--columns", `56px ${state.columns.map((column) => `minmax(0, ${column.width}fr)`).join(" ")}`);
+      frame.style.setProperty("--width", `${state.columns.reduce((sum, column) => sum + column.width, 56)}px`);
       frame.setAttribute("aria-colcount", state.columns.length + 1);
       pool.length = 0;
       const count = Math.ceil(model.get("height") / ROW) + 5;
@@ -352,6 +353,7 @@ export default view({
         state = next;
         closePanel();
         caption.textContent = next.title;
+        frame.setAttribute("aria-label", next.title || say("table"));
         const now = JSON.stringify(next.columns);
         if (now !== headings) rebuild();
         headings = now;

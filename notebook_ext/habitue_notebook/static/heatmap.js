@@ -1,6 +1,8 @@
 // Heatmap: a grid of scores, darker where there is more, every number in the cell; segments as buttons below.
 import { button, element, unique, view } from "./shared.js";
 
+const TURN = 0.58; // lightness (oklab) above which black is read better than white
+
 export default view({
   name: "heatmap",
   build({ body, say, format, talk }) {
@@ -28,7 +30,7 @@ export default view({
         {
           role: "gridcell", tabindex: same(at, active) ? 0 : -1, "data-row": row, "data-column": column,
           "aria-selected": String(chosen(at)), "aria-label": said.filter(Boolean).join(", "), title: said.filter(Boolean).join("\n"),
-          class: depth > 56 ? "hb-deep" : null, style: `--depth:${depth}%`,
+          style: `--depth:${depth}%`,
           onclick: () => choose(at),
         },
         element("span", { class: "hb-value", text: short(value, shown.kind) }),
@@ -68,6 +70,12 @@ export default view({
       else return;
       event.preventDefault();
     }
+    /** Black or white numbers, whichever stands out from the cell as the host's theme made it. */
+    function ink() {
+      const cells = [...body.querySelectorAll("td[role=gridcell]")];
+      const light = cells.map((node) => Number(/^oklab\(([\d.]+)/.exec(getComputedStyle(node).backgroundColor)?.[1] ?? 1) > TURN);
+      cells.forEach((node, at) => (node.dataset.ink = light[at] ? "black" : "white"));
+    }
     function toggle(shown) {
       if (state.measures.length < 2) return null;
       const id = unique("measure");
@@ -101,7 +109,7 @@ export default view({
       }
       const shown = current();
       body.replaceChildren(
-        element("div", { class: "hb-top" }, state.title && element("h3", { text: state.title }), toggle(shown) ?? ""),
+        element("div", { class: "hb-top" }, state.title && element("p", { class: "hb-title", text: state.title }), toggle(shown) ?? ""),
         shown.note && element("p", { class: "hb-soft hb-note", text: shown.note }) || "",
         element("div", { class: "hb-map" },
           element("span", { class: "hb-row-title hb-soft", text: state.rowTitle }),
@@ -110,6 +118,7 @@ export default view({
         element("p", { class: "hb-soft hb-note", text: say("keys") }),
         regions() ?? "",
       );
+      ink();
       if (wasCell) body.querySelector("td[tabindex='0']")?.focus();
       else if (key) [...body.querySelectorAll(".hb-name")].find((node) => node.dataset.key === key)?.focus();
     }

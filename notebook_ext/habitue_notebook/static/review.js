@@ -52,7 +52,7 @@ export default view({
       const answered = group.answers && element("span", { class: "hb-chip hb-grey", text: say("answered", { answer: [...new Set(group.answers)].map((one) => say(one)).join(", ") }) });
       return element("div", { class: "hb-head" },
         element("div", {},
-          element("h3", {}, say("position", { position: format.number(state.index + 1), total: format.number(state.total) }), " ", answered),
+          element("p", { class: "hb-title" }, say("position", { position: format.number(state.index + 1), total: format.number(state.total) }), " ", answered),
           group.why && element("p", {}, element("span", { class: "hb-soft", text: `${say("why")} ` }), group.why,
             group.score !== null && element("span", { class: "hb-soft", text: ` \u00b7 ${say("certainty", { share: format.share(group.score) })}` }))),
         element("div", { class: "hb-progress" },

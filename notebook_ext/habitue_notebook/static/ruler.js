@@ -49,7 +49,7 @@ export default view({
     function set(at, day) {
       if (!Number.isFinite(day)) return paint();
       const cut = Math.min(Math.max(Math.round(day), model.start), end());
-      cuts = cuts.map((other, place) => (place < at ? Math.min(other, cut) : place > at ? Math.max(other, cut) : cut));
+      cuts = cuts.map((other, k) => (k < at ? Math.min(other, cut) : k > at ? Math.max(other, cut) : cut));
       tell();
     }
     function tell() {

@@ -170,7 +170,7 @@ export function view({ name, build }) {
       const busy = element("p", { class: "hb-busy", role: "status" });
       const root = element(
         "section",
-        { class: `hb hb-${name}`, lang: language, "data-revision": "0", "data-lm-suppress-shortcuts": "true" },
+        { class: `hb hb-${name}`, role: "group", lang: language, "data-revision": "0", "data-lm-suppress-shortcuts": "true" },
         busy, failed, waiting, body,
       );
       failed.hidden = true;
@@ -198,6 +198,7 @@ export function view({ name, build }) {
             clearTimeout(late);
             waiting.hidden = true;
             failed.hidden = true;
+            if (message.title) root.setAttribute("aria-label", message.title);
             shown.state(message);
           } else shown.message?.(message);
           drew();

@@ -100,7 +100,7 @@ export default view({
           body.replaceChildren(element("p", { class: "hb-quiet", text: say("choose") }));
           return;
         }
-        const head = element("div", { class: "hb-head" }, element("h3", { text: shown.title }), shown.status && chip(shown.status.name, shown.status.tone));
+        const head = element("div", { class: "hb-head" }, element("p", { class: "hb-title", text: shown.title }), shown.status && chip(shown.status.name, shown.status.tone));
         const why = shown.why && element("p", { class: "hb-why", text: shown.why });
         if (!shown.days.length) {
           body.replaceChildren(element("figure", {}, element("figcaption", {}, head, why, element("p", { class: "hb-soft", text: say("never", { day: format.day(shown.asOf) }) }))));

@@ -25,6 +25,7 @@ class Grid(View):
 
     NAME = "grid"
     WORDS: ClassVar[Mapping[str, Sentence]] = {
+        "table": sentence("Table"),
         "search": sentence("Search"),
         "rows": sentence("Rows {first}–{last} of {total}"),
         "rows_of": sentence("Rows {first}–{last} of {found} found; {total} in all"),
