@@ -1,4 +1,4 @@
-"""More values of real files, invented and judged by hand before they were tried: right, or left with a flag; none wrong."""
+"""More values of real files, judged by hand before they were tried: put right, or left with a flag; none wrong."""
 
 import csv
 from collections.abc import Callable
@@ -73,9 +73,7 @@ def text_of(cleaned: Cleaned) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-@pytest.mark.parametrize(
-    "case", CASES, ids=lambda case: f"{case['field']}:{case['country']}:{case['value']!r}"
-)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['field']}:{case['country']}:{case['value']!r}")
 def test_a_value_is_put_right_left_or_asked_about(case: dict[str, str]) -> None:
     rules = Rules(country=case["country"], language="en" if case["language"] == "en" else "fr")
     assert outcome(case["field"], written(case["value"]), rules) == (

@@ -73,7 +73,13 @@ def matches(texts: pd.Series, pattern: str) -> np.ndarray:
     The pattern must mean the same to Python and to RE2: no look-around, no back references, and none of \b, \w, \d,
     \s, which know ASCII only in one of them (`whole_words` is for words).
     """
-    return np.array(texts.str.contains(pattern, regex=True), dtype=bool)
+    if getattr(texts.dtype, "storage", "") != "pyarrow":
+        return np.array(texts.str.contains(pattern, regex=True), dtype=bool)
+    from pyarrow.compute import match_substring_regex  # at hand where text is kept by it
+
+    # pandas would ask the same, after parsing the pattern anew to see whether RE2 can read it.
+    found = match_substring_regex(texts.array.__arrow_array__(), pattern)
+    return np.array(found.fill_null(False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def whole_words(words: Iterable[str]) -> str:

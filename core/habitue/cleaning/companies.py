@@ -46,14 +46,16 @@ RULES = (
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{6,})*$"
 _PRIVATE = (
-    r"(?i)^(?:client )?(?:particuli(?:er|ère)s?|priv[ée]e?|private|individual|perso(?:nnel)?|personal|retrait[ée]e?|retired"
+    r"(?i)^(?:client )?(?:particuli(?:er|ère)s?|priv[ée]e?|private|individual|perso(?:nnel)?|personal"
+    r"|retrait[ée]e?|retired"
     r"|auto[- ]?entrepreneure?|micro[- ]?entreprise|ind[ée]pendante?|(?:self|un)[- ]?employed|sole trader|freelance"
     r"|[ée]tudiante?|student|ch[ôo]meu(?:r|se)|sans emploi|sans profession|femme au foyer|m[èe]re au foyer)$"
 )
 _NO_NAME = r"(?i)@|^[ +().0-9/-]{6,}$|^(?:idem|ditto|test|tests|same|voir|see)$"
 _REMARK = (
-    r"(?i)\((?:ferm[ée]e?|closed|en liquidation|liquidation judiciaire|radi[ée]e?|dissolved|cess[ée]e?|ancien(?:nement)?|ex)\)"
-    r"|(?:^| )(?:en liquidation|liquidation judiciaire|in liquidation|in administration|en redressement|radi[ée]e)(?:$| )"
+    r"(?i)\((?:ferm[ée]e?|closed|en liquidation|liquidation judiciaire|radi[ée]e?|dissolved|cess[ée]e?|ex)\)"
+    r"|(?:^| )(?:en liquidation|liquidation judiciaire|in liquidation|in administration|en redressement|radi[ée]e)"
+    r"(?:$| )"
 )
 _PHRASE = r"(?i)capital de|capital social"
 _WHOLE_CELL = (

@@ -9,7 +9,14 @@ from email_validator import EmailNotValidError, validate_email
 
 from habitue.cleaning.column import Doubt, Verdict
 from habitue.cleaning.email_domains import PROVIDERS, Domain, read_domain
-from habitue.cleaning.email_words import is_no_reply, is_perhaps_placeholder, is_placeholder, is_role, says_none, thrown_away
+from habitue.cleaning.email_words import (
+    is_no_reply,
+    is_perhaps_placeholder,
+    is_placeholder,
+    is_role,
+    says_none,
+    thrown_away,
+)
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import TextKind, tidy
 

@@ -85,7 +85,9 @@ class Domain:
     @property
     def plain(self) -> bool:
         """Whether there is nothing to say about it."""
-        return self.written is not None and self.suggestion is None and not (self.mixed or self.none or self.thrown_away)
+        return (
+            self.written is not None and self.suggestion is None and not (self.mixed or self.none or self.thrown_away)
+        )
 
 
 def read_domain(text: str) -> Domain:

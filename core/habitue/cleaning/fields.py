@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from habitue.cleaning.address import AddressColumns, clean_addresses
+from habitue.cleaning.address import AddressColumns, CleanedAddresses, clean_addresses
 from habitue.cleaning.column import Verdict, clean_column, no_changes, no_doubts
 from habitue.cleaning.consent import Question, clean_consent
 from habitue.cleaning.dates import read_dates
@@ -55,6 +55,9 @@ _ADDRESS = {
     Role.TOWN: "town",
     Role.COUNTRY: "country",
 }
+
+
+_WITHOUT_POSTCODES = frozenset({"AE", "BF", "BJ", "CI", "CM", "GA", "HK", "IE", "ML", "QA", "TG"})
 
 
 def clean_customers(customers: pd.DataFrame, rules: Rules) -> CleanedTable:
@@ -142,7 +145,23 @@ def _addresses(customers: pd.DataFrame, rules: Rules) -> _Found:
     named: dict[Role, Cleaned | None] = {role: getattr(addresses, name) for role, name in _ADDRESS.items()}
     cleaned: dict[str, Cleaned] = {role: one for role, one in named.items() if one is not None}
     derived = {role: one.values for role, one in cleaned.items()}
-    return _Found(cleaned, derived | {"country_code": addresses.countries})
+    posted = {f"posted_{name}": addresses.posted[name] for name in addresses.posted}
+    told = {"country_code": addresses.countries, "post_usable": _can_be_posted(addresses)}
+    return _Found(cleaned, derived | told | posted)
+
+
+def _can_be_posted(addresses: CleanedAddresses) -> pd.Series:
+    """Whose addresses are complete: a street or a further line, a postcode where the country has any, and a town."""
+    posted = addresses.posted
+    street = posted["street"].notna()
+    if addresses.more is not None:
+        street |= addresses.more.values.notna()
+    coded = posted["postcode"].notna() | addresses.countries.isin(_WITHOUT_POSTCODES).fillna(value=False)
+    usable = (street & coded & posted["town"].notna()).astype(bool)
+    if addresses.address is not None:
+        doubts = addresses.address.doubts
+        usable.iloc[doubts.loc[doubts["rule"] == "addresses.no_street", "position"].to_numpy()] = False
+    return usable
 
 
 def _phone(customers: pd.DataFrame, role: Role, rules: Rules, countries: pd.Series | None) -> _Found:
@@ -216,6 +235,7 @@ first and last name together, an address with its postcode, town and country, a 
 
 Derived columns: first_name, last_name and civility (from full names), legal_form, email_usable, email_role and
 email_every, {phone, mobile}_e164, _kind, _mobile and _every, postcode and town (from addresses), country_code,
+posted_street, posted_postcode and posted_town (what an envelope needs), post_usable,
 {consent..., unsubscribed}_given (nullable boolean: for unsubscribed, whether they did), status_meaning,
 status_confidence, {birth_date, created, contacted}_day."""
 

@@ -78,8 +78,10 @@ def with_capitals(name: str, country: str, place: Place) -> Cased:
 
 
 def _mixed(name: str, place: Place) -> Cased:
-    """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about, and so is a surname in capitals beside
-    other words ("DUPONT née MARTIN"), which only in a full name tell the surname; any other mixed case is meant."""
+    """A slip of the caps-lock or shift key ("dUPONT", "DUpont") is asked about; any other mixed case is meant.
+
+    So are capitals beside other words ("DUPONT née MARTIN"), which only in a full name tell the surname.
+    """
     if place == "last" and any(word.isupper() and not _ROMAN.fullmatch(word.lower()) for word in _LOUD.findall(name)):
         spelt = _LOUD.sub(lambda found: _capital(found[0].lower()) if found[0].isupper() else found[0], name)
         return Cased(spelt, sure=False)
@@ -144,7 +146,7 @@ def _particle(words: list[str], i: int, country: str) -> Cased | None:
 
 
 def _is_french_place(word: str) -> bool:
-    """Whether what follows "de" or "d'" is a name as French places have, and no first name ("De Simone", "D'Angelo")."""
+    """Whether what follows "de" or "d'" is a name as French places have, and no first name ("De Simone")."""
     return _FRENCH.search(word) is not None and not is_first_name(word)
 
 
@@ -192,7 +194,12 @@ def _elided(head: str, apostrophe: str, tail: str, country: str) -> Cased:
             sure = rest.sure and (not french or _is_french_place(tail))
             return Cased((head if french else "D") + apostrophe + rest.text, sure)
         return Cased(f"D{apostrophe}{rest.text}", sure=False)
-    sure = head in ("o", "n", "l") or (head == "d" and country != "BE") or head in ITALIAN_ELISIONS or (head == "m" and tail[0] != "h")
+    sure = (
+        head in ("o", "n", "l")
+        or (head == "d" and country != "BE")
+        or head in ITALIAN_ELISIONS
+        or (head == "m" and tail[0] != "h")
+    )
     if len(head) > 1 and head not in ITALIAN_ELISIONS:
         return Cased(_capital(head) + apostrophe + tail, sure=False)
     return Cased(_capital(head) + apostrophe + rest.text, sure and rest.sure)

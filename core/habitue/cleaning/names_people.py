@@ -19,15 +19,16 @@ _SEVERAL = re.compile(
 _TWO_BY_COMMA = re.compile(r"^([^\W\d_][\w-]+ [^,]+), ([^,]+ [^,]+)$")
 _SUFFIX_AFTER_COMMA = re.compile(r"(?i), ?(?:jr|sr|ii|iii|iv|phd|md|esq|mbe|obe|cbe)\b")
 _HOUSEHOLD = re.compile(
-    r"(?i)^(?:(?:mme |madame )?(?:veuve|vve)|famille|fam\.?|family|the .* family|consorts|époux|epoux|indivision|succession|couple|foyer|ménage"
-    r"|ayants[- ]droit|hoirs|(?:the )?estate of|veuve|vve) |\(fam(?:ille|ily)?\)"
+    r"(?i)^(?:(?:mme |madame )?(?:veuve|vve)|famille|fam\.?|family|the .* family|consorts|époux|epoux|indivision"
+    r"|succession|couple|foyer|ménage|ayants[- ]droit|hoirs|(?:the )?estate of) |\(fam(?:ille|ily)?\)"
     r"| (?:family|household)$| (?:et|&) (?:fils|filles|cie|associés|co)$"
 )
 _NOBODY = words(
     """
     client cliente clients divers anonyme anonymous comptoir passage particulier caisse web internet vente ventes
     customer guest walk-in cash counter buyer acheteur prospect utilisateur user nom prénom prenom name firstname
-    lastname surname sale sales manager occupier occupant owner directeur directrice gérant gérante responsable azerty qwerty qsdf qsdfg qsdfgh asdf asdfg asdfgh
+    lastname surname sale sales manager occupier occupant owner directeur directrice gérant gérante responsable
+    azerty qwerty qsdf qsdfg qsdfgh asdf asdfg asdfgh
     """
 )
 """Words that stand for whoever came, or that fingers leave on a keyboard: a cell of nothing else names nobody."""
@@ -37,10 +38,13 @@ _NOBODY_BESIDE = words(
 )
 _REMARK = re.compile(
     r"(?i)(?<!\w)(?:d[ée]c[ée]d[ée]e?s?|dcd|deceased|npai|ne (?:pas|plus) \w+er|do not \w+|doublon|duplicate"
-    r"|à supprimer|a supprimer|to delete|n'habite plus|parti sans laisser|(?:à|a) l['’ ]attention de|voir dossier)(?!\w)"
+    r"|à supprimer|a supprimer|to delete|n'habite plus|parti sans laisser|(?:à|a) l['’ ]attention de"
+    r"|voir dossier)(?!\w)"
     r"|^(?:feu|att|attn|attention|fao|c/o|voir|cf)[ .:]+\w|†"
 )
-_NOT_IN_NAMES = re.compile(r"[^\W\d_]{4,}\.$|^[-‐‑–.,;:/&+]|[,;:/&+'’–-]$|[^\w\s.,;:'’‘ʼʻ`´()\-‐‑–·/&+]|[\d_@]|https?:|www\.")
+_NOT_IN_NAMES = re.compile(
+    r"[^\W\d_]{4,}\.$|^[-‐‑–.,;:/&+]|[,;:/&+'’–-]$|[^\w\s.,;:'’‘ʼʻ`´()\-‐‑–·/&+]|[\d_@]|https?:|www\."
+)
 _FORMS = re.compile(
     r"\b(?:SARL|EURL|SASU|SAS|SNC|SCI|SCP|SELARL|GAEC|EARL|EIRL|GIE|LTD|LLC|LLP|INC|PLC|GMBH)\b"
     r"|(?i:\b(?:s\.a\.r\.l|s\.a\.s|s\.a\b|e\.u\.r\.l|s\.n\.c|s\.c\.i|sarl|eurl|selarl|gmbh|ltd|llc))(?:\b|\.)"
@@ -66,16 +70,6 @@ _COMPANY_WORDS = words(
     informatique software hardware telecoms electronics sports distribution diffusion négoce negoce import export
     """
 )
-_KNOWN = re.compile(
-    r"(?i)^(?:la poste|(?:le )?cr[ée]dit (?:agricole|mutuel|lyonnais|du nord|coop[ée]ratif)|air france|france t[ée]l[ée]com"
-    r"|caisse d['’ ][ée]pargne|royal mail|british airways|city of .+|ville de .+|town of .+|(?:ville|maison|club|maison|cour"
-    r"|chambre|f[ée]d[ée]ration|union|office|centre|cit[ée]|port|parc|domaine|ch[âa]teau|ferme|moulin|foyer|comptoir"
-    r"|palais|bureau|point|espace|poste|caisse|service|d[ée]l[ée]gation|direction|mission|r[ée]gion) (?:de|du|des|d['’]).*"
-    r"|maison \w+|service \w+|poste \w+|ce [a-z]\w+|as [a-z]\w+|us [a-z]\w+)$"
-)
-"""Names that only companies, clubs and offices have, of words that are surnames too."""
-_SIGN = re.compile(r"(?i)^(?:aux?|chez|[àa] l['’]?|[àa] la|the|le|l['’]|la|les) ?(?=\S)")
-_INITIALS = re.compile(r"(?<!\w)[A-ZÉ]{2,}(?!\w)")
 _KNOWN = re.compile(
     r"(?i)^(?:la poste|(?:le )?cr[ée]dit (?:agricole|mutuel|lyonnais|du nord|coop[ée]ratif)|air france"
     r"|caisse d['’ ][ée]pargne|royal mail|british airways|(?:city|town|bank|university|school) of .+"

@@ -67,7 +67,9 @@ def _read_tidy(text: str, country: str, rules: Rules) -> Reading:
             Verdict(text, doubts=(Doubt("phones.fax", _suggest(_FAX.sub("", text), (country, rules.country))),))
         )
     if _NEGATIVE.match(text):
-        return Reading(Verdict(text, doubts=(Doubt("phones.not_in_plan", _suggest(text[1:], (country, rules.country))),)))
+        return Reading(
+            Verdict(text, doubts=(Doubt("phones.not_in_plan", _suggest(text[1:], (country, rules.country))),))
+        )
     bare, applied, cut_short = _put_back(text.strip(" ;,./|-"), rules)
     if cut_short:
         return Reading(Verdict(text, doubts=(Doubt("phones.rounded"),)))

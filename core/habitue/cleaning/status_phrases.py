@@ -11,18 +11,22 @@ _BY_MEANING: "dict[Meaning, str]" = {
     "said_lost": """
         perdu, perdue, client perdu, cliente perdue, clients perdus, compte perdu, parti, partie, parti a la
         concurrence, parti chez un concurrent, partie a la concurrence, passe a la concurrence, passe chez un
-        concurrent, parti chez le concurrent, partie chez le concurrent, passe chez le concurrent, concurrence, chez un concurrent, a change de fournisseur, a resilie, resilie, resiliation,
+        concurrent, parti chez le concurrent, partie chez le concurrent, passe chez le concurrent,
+        concurrence, chez un concurrent, a change de fournisseur, a resilie, resilie, resiliation,
         contrat resilie, cloture, compte cloture, ne veut plus, ne reviendra pas, ne reviendra plus, plus
         client, n'est plus client, n'est plus cliente, ancien client, ex-client, ex client, ferme
-        definitivement, societe fermee, entreprise fermee, magasin ferme, a ferme, fermeture definitive, cessation d'activite, cessation activite, cesse son activite,
+        definitivement, societe fermee, entreprise fermee, magasin ferme, a ferme, fermeture definitive,
+        cessation d'activite, cessation activite, cesse son activite,
         liquidation, liquidation judiciaire, en liquidation, radie, radiee, depot de bilan, lost, lost
-        customer, customer lost, lost client, gone, gone to competitor, went to competitor, gone to a competitor, company dissolved, dissolved, went to a competitor, left us,
+        customer, customer lost, lost client, gone, gone to competitor, went to competitor, gone to a
+        competitor, company dissolved, dissolved, went to a competitor, left us,
         churned, churn, cancelled, canceled, account closed, closed account, closed down, out of business,
         ceased trading, bankrupt, no longer a customer, not a customer anymore, former customer, ex-customer,
         ex customer, dead account
     """,
     "unsubscribed": """
-        desabonne, desabonnee, desinscrit, desinscrite, ne plus contacter, ne pas contacter, ne plus appeler, ne pas appeler, ne plus relancer, ne veut plus etre
+        desabonne, desabonnee, desinscrit, desinscrite, ne plus contacter, ne pas contacter, ne plus appeler,
+        ne pas appeler, ne plus relancer, ne veut plus etre
         appele, ne veut plus etre appelee, ne veut plus etre contacte, ne veut plus etre contactee, ne plus
         solliciter, ne pas solliciter, ne souhaite plus etre contacte, ne souhaite plus etre contactee, ne
         souhaite plus recevoir, opposition, opt-out, optout, opt out, stop, stop mail, stop sms, liste noire,

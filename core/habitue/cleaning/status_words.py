@@ -58,7 +58,9 @@ _NEGATION = re.compile(
     r"\b(?:pas|non|ne|n'est|plus|jamais|aucun|aucune|not|no|never|isn't|wasn't|sans|nor|ni|won back"
     r"|recupere|regagne|ex)\b"
 )
-_WHEN = re.compile(r"(?<=\w)[ ,(]+(?:(?:le|en|depuis|depuis le|on|in|since) )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4})\)?$")
+_WHEN = re.compile(
+    r"(?<=\w)[ ,(]+(?:(?:le|en|depuis|depuis le|on|in|since) )?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4})\)?$"
+)
 _COLON = re.compile(r"^(?:statut|status|etat|state)\s*[:=-]\s*")
 
 

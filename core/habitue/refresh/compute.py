@@ -10,6 +10,7 @@ import pandas as pd
 from habitue import history as histories
 from habitue import lifecycle, rfm
 from habitue.cleaning.fields import CleanedTable, clean_customers
+from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria, Segment, Stage
 from habitue.history.recent import with_recent
 from habitue.intake import Intake, gather
@@ -257,8 +258,17 @@ def _customers(judged: Judged, channel: Channel) -> pd.DataFrame:
         "since": statuses.since,
         "excluded_why": excluded_why(judged.cleaned, channel, language, judged.doubts),
         **judged.together.others,
+        **(_envelopes(judged) if channel == "post" else {}),
     }
     return details.reset_index(drop=True).assign(**results)
+
+
+def _envelopes(judged: Judged) -> dict[str, Any]:
+    """The lines of the envelopes: imported only where the mailing goes by post."""
+    from habitue.refresh.posting import lines_for_post
+
+    lines = lines_for_post(judged.cleaned, Rules(country=judged.criteria.country, language=judged.language))
+    return {str(name): lines[name].array for name in lines}
 
 
 def _derived(cleaned: CleanedTable) -> dict[str, pd.Series]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from habitue.sheetmodel import FormerSheet, FormerTable
+from habitue.sheets.journal import with_ids
 from habitue.sheets.words import JOURNAL, key_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _journal(lines: pd.DataFrame) -> pd.DataFrame:
     if "what" not in lines:
         return lines.iloc[:0].reindex(columns=list(JOURNAL))
     whole = lines.reindex(columns=list(JOURNAL)).astype("string")
+    whole["rule"] = with_ids(whole["rule"])
     whole["when"] = [ordinal(text) for text in whole["when"]]
     undone = [ordinal(text) or pd.NA for text in whole["undone"].fillna("")]
     whole["undone"] = pd.array(undone, dtype="Int64")

@@ -57,11 +57,13 @@ def _receipt(happened: Happened, today: date, language: Language) -> pd.DataFram
     found: list[Sentence] = [
         plural("{count} customer", "{count} customers", happened.customers),
         plural("{count} order", "{count} orders", happened.orders),
+    ]
+    about: list[Sentence] = [
+        sentence("as of {as_of} · criteria {version}", as_of=happened.as_of, version=happened.version),
         sentence("every other part of the workbook compared and found unchanged"),
     ]
-    rule = sentence("as of {as_of} · criteria {version}", as_of=happened.as_of, version=happened.version)
-    after = " · ".join(part.say(language) for part in found)
-    return _lines("refresh", today, language, pd.DataFrame({"after": [after], "rule": [rule.say(language)]}))
+    after, rule = (" · ".join(part.say(language) for part in parts) for parts in (found, about))
+    return _lines("refresh", today, language, pd.DataFrame({"after": [after], "rule": [rule]}))
 
 
 def _new_corrections(found: pd.DataFrame, former: pd.DataFrame, today: date, language: Language) -> pd.DataFrame:

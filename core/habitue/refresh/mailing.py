@@ -10,13 +10,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from habitue.cleaning.rules import Rules
 from habitue.errors import BadRequest
 from habitue.language import Language, sentence
 from habitue.outcome import Label, Refresh
 from habitue.refresh.compute import Computed
+from habitue.refresh.posting import lines_for_post
 from habitue.refresh.reach import excluded_why
 from habitue.sheetmodel import TableColumn
 from habitue.sheets.segments import best_first, mailing_columns, segment_sheet
+from habitue.sheets.words import POSTAL
 from habitue.workbook.write import create
 
 # What a spreadsheet would take for a formula. A bare "+33612345678" is read as a number and nothing is run, so that
@@ -105,6 +108,11 @@ def for_channel(computed: Computed, channel: str) -> Refresh:
     refresh = computed.refresh
     why = excluded_why(computed.judged.cleaned, channel, refresh.language, computed.judged.doubts)
     customers = refresh.customers.assign(excluded_why=why.to_numpy())
+    customers = customers.drop(columns=[name for name in POSTAL if name in customers])
+    if channel == "post":
+        rules = Rules(country=refresh.criteria.country, language=refresh.language)
+        lines = lines_for_post(computed.judged.cleaned, rules)
+        customers = customers.assign(**{str(name): lines[name].array for name in lines})
     return replace(refresh, channel=channel, customers=customers)
 
 

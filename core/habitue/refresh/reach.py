@@ -88,10 +88,7 @@ def usable(cleaned: CleanedTable, channel: Channel) -> Mask:
     if channel == "phone":
         numbers = [derived[name].notna() for name in ("phone_e164", "mobile_e164") if name in derived]
         return any_of([number.to_numpy(bool) for number in numbers], len(customers))
-    complete = np.ones(len(customers), dtype=bool)
-    for role in (Role.ADDRESS, Role.POSTCODE, Role.TOWN):
-        complete &= _part(cleaned, role).notna().to_numpy(bool)
-    return complete
+    return _flag(derived, "post_usable", len(customers))
 
 
 def any_of(masks: Iterable[Mask], length: int) -> Mask:
@@ -100,14 +97,6 @@ def any_of(masks: Iterable[Mask], length: int) -> Mask:
     for mask in masks:
         found |= mask
     return found
-
-
-def _part(cleaned: CleanedTable, role: Role) -> pd.Series:
-    """A part of the address, from its own column or found in the address."""
-    for frame in (cleaned.customers, cleaned.derived):
-        if role in frame:
-            return frame[role]
-    return pd.Series(pd.NA, index=cleaned.customers.index, dtype=text_dtype())
 
 
 def _flag(derived: pd.DataFrame, name: str, length: int) -> Mask:

@@ -1,5 +1,6 @@
 """The Journal: what changed, one line each, the newest at the end; lines are added, never taken away."""
 
+import re
 from typing import TYPE_CHECKING
 
 from habitue.language import Language, sentence
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 TABLE = "HabitueJournal"
 DAYS = ("when", "undone")
-_WIDTHS = {"what": 18, "key": 14, "sheet": 16, "cell": 9, "column": 18, "before": 28, "after": 36, "rule": 60}
+_WIDTHS = {"what": 18, "key": 14, "sheet": 16, "cell": 9, "column": 18, "before": 28, "after": 36, "rule": 100}
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_IDS = r"^.* \[((?:[a-z_]+\.[a-z_]+ ?)+)\]$"
 _NOTE = sentence("lines are added, never taken away")
 
 
@@ -21,6 +24,25 @@ def journal_sheet(refresh: Refresh) -> SheetModel:
     """All lines of `refresh.journal`, oldest first."""
     said = f"{stamp(refresh).say(refresh.language)} · {_NOTE.say(refresh.language)}"
     return journal_of(refresh.journal, refresh.language, said)
+
+
+def with_words(rules: "pd.Series", language: Language) -> "pd.Series":
+    """The ids of rules in words, each id kept behind them: "... get their capitals [names.case]"; all else as it is."""
+    from habitue.cleaning.catalogue import all_rules  # all fields' rules: only where there is a journal to show
+
+    known = all_rules()
+    said: dict[str, str] = {}
+    for text in rules.dropna().unique().tolist():
+        ids = str(text).split(" ")
+        if all(one in known for one in ids):
+            words = [_ASIDE.sub("", known[one].explains.say(language)).rstrip(" .") for one in ids]
+            said[text] = f"{'; '.join(words)} [{text}]"
+    return rules.replace(said) if said else rules
+
+
+def with_ids(rules: "pd.Series") -> "pd.Series":
+    """The reverse of `with_words`: what stands in a Journal sheet, with the ids alone."""
+    return rules.str.replace(_IDS, r"\1", regex=True)
 
 
 def journal_of(lines: "pd.DataFrame", language: Language, stamped: str = "") -> SheetModel:
@@ -31,7 +53,7 @@ def journal_of(lines: "pd.DataFrame", language: Language, stamped: str = "") -> 
             key=key,
             title=words.say(language),
             kind="date" if key in DAYS else "text",
-            values=lines[key],
+            values=with_words(lines[key], language) if key == "rule" else lines[key],
             width=_WIDTHS.get(key, 12),
             style="muted" if key == "stored" else "plain",
         )

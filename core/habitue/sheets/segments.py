@@ -1,5 +1,6 @@
 """The segment sheets: who is to be written to, best value first; and apart, who must not be, each with the reason."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from habitue.language import Sentence, plural, sentence
@@ -7,7 +8,7 @@ from habitue.outcome import Label, Refresh
 from habitue.sheetmodel import Cell, SheetModel, TableColumn, TableModel
 from habitue.sheets.customers import detail_columns, highlights, result_columns
 from habitue.sheets.page import FIRST_ROW, head
-from habitue.sheets.words import MAILING
+from habitue.sheets.words import MAILING, POSTAL
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +76,15 @@ def mailing_columns(refresh: Refresh, customers: "pd.DataFrame", *, excluded: bo
         reasons = customers["excluded_why"]
         last = TableColumn(key="excluded_why", title=title, kind="text", values=reasons, width=60, style="warn")
     known = (results[key] for key in _RESULTS if key in results)
-    return (*detail_columns(refresh, customers), *known, last)
+    return (*detail_columns(refresh, customers), *_postal(refresh, customers), *known, last)
+
+
+def _postal(refresh: Refresh, customers: "pd.DataFrame") -> Iterator[TableColumn]:
+    """The lines of the envelope, where the mailing goes by post; those that are blank for all are left out."""
+    for key, words in POSTAL.items():
+        if key in customers and customers[key].notna().any():
+            title = words.say(refresh.language)
+            yield TableColumn(key=key, title=title, kind="text", values=customers[key], width=26)
 
 
 def _table(refresh: Refresh, name: str, row: int, customers: "pd.DataFrame", *, excluded: bool) -> TableModel:

@@ -65,6 +65,12 @@ MAILING: Mapping[str, Sentence] = {
     "excluded_why": sentence("Not to be contacted because"),
 }
 
+POSTAL: Mapping[str, Sentence] = {
+    **{f"post{line}": sentence("Address line {line}", line=line) for line in range(1, 7)},
+    "post_country": sentence("Country of the envelope"),
+}
+"""The lines of an envelope, where the mailing goes by post."""
+
 JOURNAL: Mapping[str, Sentence] = {
     "when": sentence("Date"),
     "what": sentence("What"),
