@@ -177,7 +177,7 @@ def _customers(cells: Cells, criteria: Criteria) -> Source:
 
 def _bare(cells: Cells, header: int, name: str, roles: Sequence[Role]) -> Source:
     """Columns whose roles are known, from where they stand in the formula."""
-    table = table_of(cells, header, name, [str(role) for role in roles])
+    table = table_of(cells, header, name)
     why = sentence("You said so.")
     columns = tuple(
         ColumnGuess(label=column.label, header=column.header, letter=column.letter, role=role, confidence=1.0, why=why)

@@ -85,10 +85,8 @@ def side_by_side(parts: Sequence[Cells]) -> Cells:
 def header_row(cells: Cells, roles: Collection[Role]) -> int:
     """The row (from 0) of the header: words above numbers, dates or codes, or words that name one of `roles`."""
     rows = _first_rows(cells)
-    if len(cells.columns) == 1:  # nothing beside it tells a header from the title of the sheet
-        named = (row for row, texts in enumerate(rows[:LONGEST_TITLE]) if texts[0] and _names(texts[0], roles))
-        if (first := next(named, NO_HEADER)) != NO_HEADER:
-            return first
+    if len(cells.columns) == 1:
+        return _header_of_one([row[0] for row in rows], roles)
     found = find_header(rows) if rows else None
     if found is None:
         return NO_HEADER
@@ -96,11 +94,17 @@ def header_row(cells: Cells, roles: Collection[Role]) -> int:
     return found.row if found.contrast or any(_names(title, roles) for title in titles) else NO_HEADER
 
 
-def table_of(cells: Cells, header: int, name: str, titles: Sequence[str] = ()) -> Table:
-    """The range as a table called `name`; blank rows, totals and repeated headers are left out, rows count from 1.
+def _header_of_one(texts: Sequence[str | None], roles: Collection[Role]) -> int:
+    """The header of a single column: nothing beside it tells it from a title above, or a stray word from data."""
+    named = (row for row, text in enumerate(texts[:LONGEST_TITLE]) if text and _names(text, roles))
+    first = next((row for row, text in enumerate(texts) if text), NO_HEADER)
+    found = find_header([[text] for text in texts])
+    by_looks = first if found is not None and found.contrast and found.row == first else NO_HEADER
+    return next(named, by_looks)
 
-    `titles` name the columns where there is no header.
-    """
+
+def table_of(cells: Cells, header: int, name: str) -> Table:
+    """The range as a table called `name`; blank rows, totals and repeated headers are left out, rows count from 1."""
     places = range(1, len(cells.columns) + 1)
     grid = Grid(sheet="", columns=dict(zip(places, cells.columns, strict=True)), height=cells.height)
     block = Block(
@@ -110,7 +114,6 @@ def table_of(cells: Cells, header: int, name: str, titles: Sequence[str] = ()) -
         columns=tuple(places),
         holder="name",
         name=name,
-        titles=tuple(titles),
     )
     return cut(grid, block, grid.filled(), Source(file=""))
 

@@ -24,15 +24,15 @@ def fill_rates(cells: Cells, criteria: Criteria | None = None) -> NDArray[np.flo
     frame = source.table.frame
     roles = {label: str(role) for role, label in source.roles.labels.items()}
     cleaned = clean_customers(frame[list(roles)].rename(columns=roles), rules).customers
-    filled = [_filled(frame[label], cleaned, roles.get(label, ""), rules) for label in frame.columns]
+    columns = [cleaned[roles[label]] if label in roles else frame[label] for label in frame.columns]
+    filled = [_filled(column, rules) for column in columns]
     rows = len(frame)
     if len(cells.columns) == 1:
         rows = cells.height - source.table.origin.header_row - len(source.table.left_out)
     return np.array(filled) / rows if rows else np.full(len(filled), np.nan)
 
 
-def _filled(column: pd.Series, cleaned: pd.DataFrame, role: str, rules: Rules) -> int:
-    if role in cleaned:
-        return int(cleaned[role].notna().sum())
+def _filled(column: pd.Series, rules: Rules) -> int:
+    """How many cells say something; not all columns are cleaned of what stands for nothing."""
     tidied = clean_column(as_text(column), lambda text: tidy(text, rules, NAME))
     return int(tidied.values.notna().sum())  # noqa: PD011 (our record)
