@@ -19,6 +19,7 @@ from habitue.criteria import (
     RfmCriteria,
     Segment,
     Stage,
+    SurvivorRules,
     criteria_from_toml,
     default_segments,
     preset_stages,
@@ -27,6 +28,8 @@ from habitue.criteria import (
 from habitue.criteria.conditions import COMPARISONS, allowed_value, shape_of
 from habitue.criteria.named import TONES
 from habitue.criteria.scoring import MOST_CENTS
+from habitue.criteria.survivors import DETAILS as SURVIVING
+from habitue.criteria.survivors import allowed_rules
 from habitue.roles.role import Role
 from habitue.sheetmodel import FormerSheet, SheetModel
 from habitue.sheets.criteria import DetectedColumn, criteria_sheet, read_criteria
@@ -156,6 +159,7 @@ def criteria(draw: st.DrawFn) -> Criteria:
             fixed_limit_days=draw(st.none() | st.integers(1, 3650)),
         ),
         pace=RecentPace(period_days=draw(st.integers(30, 3650)), most_share=draw(st.integers(500, 9500)) / 10_000),
+        survivors=SurvivorRules(**{name: draw(st.sampled_from(allowed_rules(name))) for name in SURVIVING}),
         rfm=rfm,
         segments=segments,
         groups=groups,

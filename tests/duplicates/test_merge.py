@@ -123,3 +123,18 @@ def test_a_pair_is_explained_field_by_field(habitue, shop, language, word):
     assert said.count(word) >= 4
     assert "jeanne.morel@exemple.fr" in said
     assert habitue("explain", shop, "C01", "nobody", *AS_OF, code=1)
+
+
+def test_which_value_survives_is_edited_on_the_criteria_sheet(habitue, shop):
+    habitue("refresh", shop, *AS_OF)
+    book = openpyxl.load_workbook(shop)
+    sheet = book["Critères"]
+    (row,) = [cells for cells in sheet.iter_rows() if cells[10].value == "survivors.email"]
+    assert (row[0].value, row[1].value) == ("E-mail", "la plus récente qui soit valable")
+    row[1].value = "celle de la ligne la plus ancienne"
+    book.save(shop)
+    habitue("merge", shop, *AS_OF, "--threshold", "0.9")
+    assert clients(shop).loc["C02", "E-mail"] == "karim.benali@exemple.fr"
+    assert clients(shop).loc["C02", "Autres e-mails"] == "k.benali@autre.fr"
+    row_of_mail = lines(shop, "Journal", "Date").query("Colonne == 'E-mail' and Client == 'C02'").iloc[0]
+    assert row_of_mail["Règle ou raison"] == "celle de la ligne la plus ancienne"

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from habitue.cleaning.fields import clean_customers
 from habitue.cleaning.rules import Rules
+from habitue.criteria import SurvivorRules
 from habitue.errors import BadCriteria
 from habitue.merging.anchors import Finder, marks_of
 from habitue.merging.answers import Answered, meaning, together
 from habitue.merging.golden import folded, others_of, shortened
 from habitue.merging.remembered import Merge, golden_keys, taken_apart
-from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import Chooser
 
 

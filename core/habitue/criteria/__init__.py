@@ -10,6 +10,7 @@ from habitue.criteria.presets import PRESET_NAMES, PRESETS, Preset, preset_stage
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_groups, default_segments
 from habitue.criteria.stages import Rule, Stage
+from habitue.criteria.survivors import SurvivorRules
 from habitue.criteria.toml import criteria_from_toml, from_toml, to_toml
 from habitue.roles.column_role import ColumnRole
 
@@ -30,6 +31,7 @@ __all__ = [
     "Rule",
     "Segment",
     "Stage",
+    "SurvivorRules",
     "as_markdown",
     "cells_text",
     "criteria_from_toml",

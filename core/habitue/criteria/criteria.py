@@ -12,6 +12,7 @@ from habitue.criteria.presets import PRESETS, Preset, preset_stages
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, check_segments, default_groups, default_segments, fitted
 from habitue.criteria.stages import Stage, check_stages
+from habitue.criteria.survivors import SurvivorRules
 from habitue.language import Language, sentence
 from habitue.roles.column_role import ColumnRole
 from habitue.roles.role import Role
@@ -34,6 +35,7 @@ class Criteria:
     rfm: RfmCriteria = field(default_factory=RfmCriteria)
     segments: tuple[Segment, ...] = ()  # empty: the ten that ship, for these bins
     groups: tuple[Group, ...] = field(default_factory=default_groups)
+    survivors: SurvivorRules = field(default_factory=SurvivorRules)
     columns: tuple[ColumnRole, ...] = ()
     country: str = "FR"
     rules_off: tuple[str, ...] = ()
@@ -63,6 +65,8 @@ class Criteria:
 
         content = to_plain(self)
         content.pop("language", None)
+        if self.survivors == SurvivorRules():
+            content.pop("survivors")  # criteria from before there were these rules keep their version
         text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 

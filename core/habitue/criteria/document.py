@@ -9,6 +9,7 @@ from habitue.criteria.named import Named
 from habitue.criteria.pace import RecentPace
 from habitue.criteria.presets import PRESET_NAMES
 from habitue.criteria.rule_words import rule_words
+from habitue.criteria.survivors import DETAILS, RULES
 from habitue.language import Language, Sentence, plural, sentence
 
 
@@ -27,6 +28,7 @@ def as_markdown(criteria: Criteria, language: Language) -> str:
         ["## " + say(sentence("R, F and M scores")), "", *(f"- {say(line)}" for line in _scores(criteria))],
         ["## " + say(sentence("Segments")), "", *_segments(criteria, language)],
         ["## " + say(sentence("Groups")), "", *_groups(criteria, language)],
+        ["## " + say(sentence("When lines are merged")), "", *(f"- {say(line)}" for line in _survivors(criteria))],
     ]
     return "\n\n".join("\n".join(map(say, part)) for part in parts) + "\n"
 
@@ -134,6 +136,11 @@ def _scores(criteria: Criteria) -> Iterator[Sentence]:
         if cuts.cents:
             amounts = _row([cents / 100 for cents in cuts.cents[0]])
             yield sentence("M: amount, at least {cuts} for the scores from 2 on.", cuts=amounts)
+
+
+def _survivors(criteria: Criteria) -> Iterator[Sentence]:
+    for name, detail in DETAILS.items():
+        yield sentence("{detail}: {rule}", detail=detail, rule=RULES[getattr(criteria.survivors, name)])
 
 
 def _row(numbers: Sequence[float]) -> Sentence:

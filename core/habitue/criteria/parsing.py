@@ -14,6 +14,7 @@ from habitue.criteria.plain import UNUSED
 from habitue.criteria.scoring import CutPoints, RfmCriteria
 from habitue.criteria.segments import Group, Segment, default_segments
 from habitue.criteria.stages import Stage
+from habitue.criteria.survivors import SurvivorRules
 from habitue.language import sentence
 from habitue.roles.column_role import ColumnRole
 from habitue.roles.role import Role
@@ -36,6 +37,7 @@ def from_plain(plain: Mapping[str, Any]) -> Criteria:
         "stages": lambda value, key: _each(value, key, _stage),
         "segments": lambda value, key: _each(value, key, _segment),
         "groups": lambda value, key: _each(value, key, _group),
+        "survivors": _survivors,
         "columns": lambda value, key: _each(value, key, _column),
     }
     table = _table(plain, "", tuple(readers))
@@ -73,6 +75,10 @@ def _inactive(value: object, key: str) -> InactiveLimit:
 
 def _pace(value: object, key: str) -> RecentPace:
     return RecentPace(**_table(value, key, tuple(one.name for one in fields(RecentPace))))
+
+
+def _survivors(value: object, key: str) -> SurvivorRules:
+    return SurvivorRules(**_table(value, key, tuple(one.name for one in fields(SurvivorRules))))
 
 
 def _rfm(value: object, key: str) -> RfmCriteria:

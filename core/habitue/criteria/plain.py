@@ -11,6 +11,7 @@ from habitue.criteria.limits import InactiveLimit
 from habitue.criteria.named import Named
 from habitue.criteria.pace import RecentPace
 from habitue.criteria.scoring import CutPoints, RfmCriteria
+from habitue.criteria.survivors import SurvivorRules
 from habitue.roles.column_role import ColumnRole
 
 UNUSED = "unused"
@@ -33,11 +34,12 @@ def to_plain(criteria: Criteria) -> dict[str, Any]:
         ],
         "segments": [_named(one) | {"cells": cells_text(one.cells), "group": one.group} for one in criteria.segments],
         "groups": [_named(one) for one in criteria.groups],
+        "survivors": _numbers(criteria.survivors),
         "columns": [_column(one) for one in criteria.columns],
     }
 
 
-def _numbers(record: InactiveLimit | RecentPace | RfmCriteria | CutPoints) -> dict[str, Any]:
+def _numbers(record: InactiveLimit | RecentPace | RfmCriteria | CutPoints | SurvivorRules) -> dict[str, Any]:
     values = {one.name: getattr(record, one.name) for one in fields(record)}
     return {name: value for name, value in values.items() if value is not None}
 

@@ -8,8 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from habitue.cleaning.fields import CleanedTable
+from habitue.criteria import SurvivorRules
 from habitue.matching.fold import fold
-from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import PHONES, Chooser, Survivor, comparable, others, overridden, texts_of
 from habitue.roles import Role
 from habitue.tables import text_dtype

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from habitue.cleaning.fields import CleanedTable
+from habitue.criteria import SurvivorRules
 from habitue.matching.contacts import fold_email, fold_phone
 from habitue.matching.fold import fold
-from habitue.merging.rules import SurvivorRules
 from habitue.roles import Role
 
 NAMES = (Role.CIVILITY, Role.FIRST_NAME, Role.LAST_NAME, Role.NAME)

@@ -132,7 +132,7 @@ def compute(wish: Wish, step: Step = quiet, sources: Sources | None = None) -> C
     cleaned = without_undone(intake, cleaned, sources.memory.journal)
     sources = _without_rejected(sources, wish, corrections_of(intake, cleaned), language) if wish.rejected else sources
     cleaned = without_undone(intake, cleaned, sources.memory.journal) if wish.rejected else cleaned
-    together = put_together(intake, cleaned, sources.memory.journal)
+    together = put_together(intake, cleaned, sources.memory.journal, sources.criteria.survivors)
     step(sentence("Working out statuses and segments…"))
     return _judge(wish, sources, together, language)
 

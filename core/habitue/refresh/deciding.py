@@ -12,7 +12,7 @@ from habitue.language import Sentence, say_percent, sentence
 from habitue.merging.anchors import Finder
 from habitue.merging.answers import Survives
 from habitue.merging.remembered import golden_keys
-from habitue.merging.rules import SAID, SurvivorRules
+from habitue.merging.rules import SAID
 from habitue.merging.survivors import Chooser, Survivor, others, overridden, texts_of
 from habitue.refresh.answered import journal_lines, merges_in
 from habitue.refresh.customer_rows import CustomerRows
@@ -126,14 +126,13 @@ def lines_for(
     found: Search,
     decisions: Sequence[Decision],
     today: date,
-    rules: SurvivorRules | None = None,
     chosen: Sequence[Survives] = (),
 ) -> pd.DataFrame:
     """The journal's lines: each number that another takes in, then each value that stays where the lines differ.
 
     Of `chosen` values, the last choice for a detail counts.
     """
-    lines = _Lines(found, rules or SurvivorRules(), chosen)
+    lines = _Lines(found, chosen)
     said = [line for decision in decisions for line in lines.of(decision)]
     columns = ("key", "sheet", "cell", "column", "before", "after", "rule")
     frame = pd.DataFrame({name: pd.Series([line.get(name) for line in said], dtype=text_dtype()) for name in columns})
@@ -143,13 +142,13 @@ def lines_for(
 class _Lines:
     """Makes the lines of one decision after the other."""
 
-    def __init__(self, found: Search, rules: SurvivorRules, chosen: Sequence[Survives]) -> None:
+    def __init__(self, found: Search, chosen: Sequence[Survives]) -> None:
         self._found = found
         finder = Finder(found.marks)
         self._by_hand = [(one.role, row) for one in chosen if (row := finder.row(one.mark)) is not None]
         self._keys = found.intake.customers["key"].tolist()
         self._texts = texts_of(found.rows.cleaned.customers)
-        self._chooser = Chooser(found.rows.cleaned, found.age, rules)
+        self._chooser = Chooser(found.rows.cleaned, found.age, found.sources.criteria.survivors)
         self._letters = [_letters(found.rows, table) for table in range(len(found.rows.tables))]
 
     def of(self, decision: Decision) -> Iterator[dict[str, str | None]]:

@@ -8,12 +8,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from habitue.cleaning.fields import CleanedTable
+from habitue.criteria import SurvivorRules
 from habitue.intake import Intake
 from habitue.intake.records import Summarised
 from habitue.merging.answers import meaning
 from habitue.merging.golden import Fold, folded, others_of, shortened
 from habitue.merging.remembered import golden_keys
-from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import ages, texts_of
 from habitue.records import NEVER, Orders, Totals
 from habitue.refresh.answered import merges_in, values_by_hand

@@ -8,7 +8,6 @@ import pandas as pd
 from habitue.language import Sentence, plural, say_percent, sentence
 from habitue.merging.answers import WORDS, Answered, choices
 from habitue.merging.review import Group, Line, review
-from habitue.merging.rules import SurvivorRules
 from habitue.merging.survivors import Chooser, comparable, texts_of
 from habitue.refresh.answered import remarks_on_sheet
 from habitue.refresh.duplicates import Search
@@ -121,7 +120,7 @@ class _Lines:
 
     def styles(self) -> dict[str, list[Style]]:
         """As `ReviewPage.styles`."""
-        chooser = Chooser(self._found.rows.cleaned, self._found.age, SurvivorRules())
+        chooser = Chooser(self._found.rows.cleaned, self._found.age, self._found.sources.criteria.survivors)
         found: dict[str, list[Style]] = {role: [] for role in self._texts}
         for group in self._groups:
             source = chooser.survivor(group.rows).source

@@ -73,6 +73,15 @@ PACE = Block(
     columns=_NUMBERS,
     across={"meaning": 7},
 )
+SURVIVORS = Block(
+    title=sentence("When lines are merged"),
+    note=sentence(
+        "Which value stays where the lines of one customer differ; the others are kept beside it. The parts of a name "
+        "come from one line, and so do those of an address."
+    ),
+    columns=_NUMBERS,
+    across={"meaning": 7},
+)
 RFM = Block(
     title=sentence("R, F and M scores"),
     note=sentence("R: how recently, F: on how many days, M: for how much. The highest score is the best."),
@@ -131,6 +140,7 @@ BLOCKS: Mapping[str, Block] = {
     "stages": STAGES,
     "limits": LIMITS,
     "pace": PACE,
+    "survivors": SURVIVORS,
     "rfm": RFM,
     "cuts": CUTS,
     "segments": SEGMENTS,

@@ -6,7 +6,10 @@ from typing import Literal
 
 from habitue.criteria import Criteria, InactiveLimit, RecentPace, RfmCriteria
 from habitue.criteria.allowed import Allowed, allowed_of
+from habitue.criteria.survivors import DETAILS
 from habitue.language import Sentence, sentence
+
+Kind = Literal["number", "text", "preset", "language", "monetary", "yes_no", "survives", "consents", "notes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,9 @@ class Entry:
     code: str
     label: Sentence
     meaning: Sentence
-    kind: Literal["number", "text", "preset", "language", "monetary", "yes_no"] = "number"
+    kind: Literal["number", "text", "preset", "language", "monetary", "yes_no", "survives", "consents", "notes"] = (
+        "number"
+    )
 
     @property
     def field(self) -> str:
@@ -172,4 +177,22 @@ RFM = (
         label=sentence("Recalibrate"),
         meaning=sentence("Yes: new cut points are made from today's buyers at the next refresh, and kept."),
     ),
+)
+
+_MEANT: Mapping[str, Sentence] = {
+    "name": sentence("Title, given name and surname come from one line."),
+    "email": sentence("The other addresses are kept beside it."),
+    "phone": sentence("The other numbers are kept beside it."),
+    "number": sentence("SIREN, SIRET and VAT number."),
+    "consent": sentence("A no on one line is a no for the customer, unless you choose otherwise."),
+}
+_KINDS: Mapping[str, Literal["consents", "notes"]] = {"consent": "consents", "notes": "notes"}
+SURVIVORS = tuple(
+    Entry(
+        code=f"survivors.{name}",
+        kind=_KINDS.get(name, "survives"),
+        label=detail,
+        meaning=_MEANT.get(name, sentence("The others are kept beside it.")),
+    )
+    for name, detail in DETAILS.items()
 )

@@ -45,6 +45,7 @@ def criteria_sheet(
         (blocks.STAGES, stage_lines(criteria, language)),
         (blocks.LIMITS, entry_lines(entries.LIMITS, criteria, language)),
         (blocks.PACE, entry_lines(entries.PACE, criteria, language)),
+        (blocks.SURVIVORS, entry_lines(entries.SURVIVORS, criteria, language)),
         (blocks.SEGMENTS, segment_lines(criteria, language)),
         (blocks.GROUPS, group_lines(criteria, language)),
     ):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from habitue.criteria import ColumnRole, Criteria, InactiveLimit, RecentPace, RfmCriteria, preset_stages
+from habitue.criteria import ColumnRole, Criteria, InactiveLimit, RecentPace, RfmCriteria, SurvivorRules, preset_stages
 from habitue.errors import BadCriteria
 from habitue.language import sentence
 from habitue.roles.role import Role
@@ -45,6 +45,7 @@ def _criteria(former: FormerSheet, places: Places) -> Criteria:
         stages=preset_stages(values["preset"]) if another else read_stages(_needed(former, blocks.STAGES), places),
         inactive=InactiveLimit(**_fields("inactive", InactiveLimit, values)),
         pace=RecentPace(**_fields("pace", RecentPace, values)),
+        survivors=SurvivorRules(**_fields("survivors", SurvivorRules, values)),
         rfm=rfm,
         segments=read_segments(_needed(former, blocks.SEGMENTS), groups, places),
         groups=groups,
@@ -65,7 +66,7 @@ def _needed(former: FormerSheet, block: Block) -> list[Line]:
 
 
 def _fields(
-    part: str, record: type[InactiveLimit | RecentPace | RfmCriteria], values: dict[str, Any]
+    part: str, record: type[InactiveLimit | RecentPace | RfmCriteria | SurvivorRules], values: dict[str, Any]
 ) -> dict[str, Any]:
     codes = {one.name: f"{part}.{one.name}" for one in fields(record)}
     return {name: values[code] for name, code in codes.items() if code in values}

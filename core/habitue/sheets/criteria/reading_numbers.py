@@ -17,7 +17,8 @@ from habitue.sheets.criteria.places import Places
 from habitue.sheets.criteria.values import read_number, read_word, read_yes
 from habitue.sheets.criteria.vocabulary import plain
 
-_ENTRIES = {entry.code: entry for entry in (*entries.GENERAL, *entries.LIMITS, *entries.PACE, *entries.RFM)}
+_SINGLE = (*entries.GENERAL, *entries.LIMITS, *entries.PACE, *entries.SURVIVORS, *entries.RFM)
+_ENTRIES = {entry.code: entry for entry in _SINGLE}
 _LABELS = {plain(entry.label.say(language)): code for code, entry in _ENTRIES.items() for language in LANGUAGES}
 
 MADE_FROM = "made_from"

@@ -6,6 +6,7 @@ from functools import cache
 from habitue.criteria import PRESET_NAMES, PRESETS
 from habitue.criteria.named import LANGUAGES, TONES
 from habitue.criteria.rule_words import COMPARISONS, MEASURES
+from habitue.criteria.survivors import RULES, allowed_rules
 from habitue.language import Language, Sentence, sentence
 from habitue.roles.titles import TITLES
 
@@ -42,6 +43,9 @@ WORDS: Mapping[str, Mapping[str, Sentence]] = {
     "joiner": _JOINERS,
     "monetary": _MONETARY,
     "language": _LANGUAGES,
+    "survives": {rule: RULES[rule] for rule in allowed_rules("name")},
+    "consents": {rule: RULES[rule] for rule in allowed_rules("consent")},
+    "notes": {rule: RULES[rule] for rule in allowed_rules("notes")},
     "preset": {preset: PRESET_NAMES[preset] for preset in PRESETS},
     "measure": {str(measure): words for measure, words in MEASURES.items()},
     "comparison": {str(comparison): words for comparison, words in COMPARISONS.items()},
