@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from habitue.language import Sentence, sentence
-from habitue_notebook.summary import PRIVATE, summary_bundle
+from habitue_notebook.summary import HOW, PRIVATE, summary_bundle
 from habitue_notebook.tabs import tab_classes
 from habitue_notebook.tabs.tab import Tab, paragraphs, start_language
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds for which a cell waits for the counts that are saved with it; larger files tell them when they are known."""
-HOW = sentence("To work with it: run this notebook (Run, then Run All Cells).")
 
 
 class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -75,7 +73,7 @@ class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _bundle(self) -> dict[str, Any]:
         shown: dict[str, Any] = super()._repr_mimebundle_()
-        return {**shown, **(summary_bundle(self.file, HOW) if self.file.ready else _before(self.file, HOW))}
+        return {**shown, **(summary_bundle(self.file) if self.file.ready else _before(self.file))}
 
     def _ipython_display_(self) -> None:
         """Show the widget; a notebook without a kernel shows counts in words, once they are known."""
@@ -91,8 +89,8 @@ class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self._displays.append(handle)
 
 
-def _before(file: "CustomerFile", how: Sentence) -> dict[str, str]:
+def _before(file: "CustomerFile") -> dict[str, str]:
     """What is said before the file has been read."""
     language = start_language(file)
-    lines = [file.name, how.say(language), PRIVATE.say(language)]
+    lines = [file.name, HOW.say(language), PRIVATE.say(language)]
     return {"text/plain": "\n".join(lines), "text/html": paragraphs(lines)}

@@ -26,7 +26,7 @@ from habitue.roles.languages import guess_language
 from habitue.roles.overrides import read_role
 from habitue.sheets.words import DETAILS, RESULTS
 from habitue_notebook.frames import changes_frame, customers_frame, review_frame
-from habitue_notebook.settings import with_value
+from habitue_notebook.settings import settings_frame, with_value
 from habitue_notebook.summary import summary_bundle
 
 if TYPE_CHECKING:
@@ -169,6 +169,10 @@ class CustomerFile(traitlets.HasTraits):
         from habitue.refresh.review_page import review_sheet
 
         return review_frame(review_sheet(self.searched(with_answers=True)))
+
+    def settings(self) -> "pd.DataFrame":
+        """Every number of the criteria: its code for `set`, what it is, its value, the saved one, what is allowed."""
+        return settings_frame(self.criteria, self.saved, self.tongue)
 
     def titles(self, key: str) -> str:
         """The title, in `customers`, of a column that is always there: "status", "segment", "why", "revenue" ..."""

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import pandas as pd
+
 from habitue.criteria import Condition, Criteria, CutPoints, Measure, Stage
 from habitue.criteria.allowed import Allowed
 from habitue.criteria.conditions import allowed_value
 from habitue.criteria.rule_words import condition_words
 from habitue.errors import BadCriteria
-from habitue.language import Sentence, sentence
+from habitue.language import Language, Sentence, sentence
 from habitue.sheets.criteria.entries import LIMITS, PACE, RFM, Entry
 
 Number = float | None
@@ -39,6 +41,22 @@ def lifecycle_settings(criteria: Criteria, saved: Criteria) -> tuple[Setting, ..
 def rfm_settings(criteria: Criteria, saved: Criteria) -> tuple[Setting, ...]:
     """The numbers of bins."""
     return tuple(_of_entries(RFM, criteria, saved))
+
+
+def settings_frame(criteria: Criteria, saved: Criteria, language: Language) -> pd.DataFrame:
+    """All of them, one line each."""
+    every = (*lifecycle_settings(criteria, saved), *rfm_settings(criteria, saved))
+    columns: list[tuple[Sentence, object]] = [
+        (sentence("Code"), [one.code for one in every]),
+        (
+            sentence("Criterion"),
+            [one.label if isinstance(one.label, str) else one.label.say(language) for one in every],
+        ),
+        (sentence("Value"), pd.Series([one.value for one in every], dtype="Float64")),
+        (sentence("Saved"), pd.Series([one.saved for one in every], dtype="Float64")),
+        (sentence("Allowed"), [one.allowed.range().say(language) for one in every]),
+    ]
+    return pd.DataFrame({title.say(language): values for title, values in columns})
 
 
 def _of_entries(entries: tuple[Entry, ...], criteria: Criteria, saved: Criteria) -> Iterator[Setting]:

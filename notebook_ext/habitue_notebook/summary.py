@@ -14,6 +14,8 @@ PRIVATE = sentence(
     "shown while it runs."
 )
 
+HOW = sentence("To work with it: run this notebook (Run, then Run All Cells).")
+
 
 def summary_lines(file: "CustomerFile") -> list[Sentence]:
     """A few sentences with counts only."""
@@ -30,7 +32,7 @@ def summary_lines(file: "CustomerFile") -> list[Sentence]:
     return lines
 
 
-def summary_bundle(file: "CustomerFile", how: Sentence | None = None) -> dict[str, str]:
+def summary_bundle(file: "CustomerFile") -> dict[str, str]:
     """The summary as text and as HTML, in the file's language; a file that cannot be read says why."""
     try:
         language: Language = file.tongue
@@ -38,8 +40,7 @@ def summary_bundle(file: "CustomerFile", how: Sentence | None = None) -> dict[st
     except HabitueError as error:
         language = "fr" if file.language == "fr" else "en"
         said = [error.say(language)]
-    how = how or sentence("To work with it: run this notebook (Run, then Run All Cells).")
-    notes = [how.say(language), PRIVATE.say(language)]
+    notes = [HOW.say(language), PRIVATE.say(language)]
     head, *rest = said
     html = (
         f'<div lang="{language}"><p><strong>{escape(head)}</strong></p>'
