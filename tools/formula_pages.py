@@ -14,8 +14,8 @@ HEADS: dict[Language, tuple[str, ...]] = {
         "*Le même texte en français : [formules.md](formules.md). How to install them: [excel.md](excel.md).*",
         (
             "Each takes whole columns, with or without their headers, and answers for all rows at once: one formula\n"
-            "fills the column below it. Arguments in square brackets may be left out. The French name stands behind the\n"
-            "English one; both work in every Excel."
+            "fills the column below it. Arguments in square brackets may be left out. The French name stands behind\n"
+            "the English one; both work in every Excel."
         ),
     ),
     "fr": (
@@ -23,8 +23,8 @@ HEADS: dict[Language, tuple[str, ...]] = {
         "*The same text in English: [formulas.md](formulas.md). Pour les installer : [excel-fr.md](excel-fr.md).*",
         (
             "Chacune prend des colonnes entières, avec ou sans leur titre, et répond pour toutes les lignes à la\n"
-            "fois : une seule formule remplit la colonne en dessous. Les arguments entre crochets sont facultatifs. Le nom\n"
-            "anglais suit le nom français ; les deux fonctionnent dans tout Excel."
+            "fois : une seule formule remplit la colonne en dessous. Les arguments entre crochets sont facultatifs.\n"
+            "Le nom anglais suit le nom français ; les deux fonctionnent dans tout Excel."
         ),
     ),
 }
