@@ -52,7 +52,7 @@ ACTIONS = (
     Action(
         key="clean",
         label=sentence("Clean"),
-        tip=sentence("Put names, e-mails, phones and addresses right in your own cells; the Journal lists each one."),
+        tip=sentence("Put names, e-mails, phones and addresses right in our Customers sheet; your own cells stay."),
         icon="ClearFormats",
         group="customers",
     ),

@@ -128,8 +128,8 @@ def helped() -> list[Sentence]:
     lines = [sentence("{label}: {tip}", label=action.label, tip=action.tip) for action in ACTIONS]
     lines.append(
         sentence(
-            "Type =HABITUE. in a cell for the formulas. Change the yellow cells of the Criteria sheet, then press "
-            "Refresh. The manual: habitue addin --help, or the file “excel” in the documentation."
+            "Type =HABITUE. in a cell for the formulas. Change the yellow cells of the Criteria sheet, then refresh. To "
+            "take back single corrections or merges, select their lines in the Journal and press Undo."
         )
     )
     return lines
