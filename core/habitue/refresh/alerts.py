@@ -7,6 +7,12 @@ from habitue.criteria.limits import InactiveLimit
 from habitue.language import Sentence, plural, sentence
 from habitue.records import Base, SetAside
 from habitue.refresh.judged import Judged
+from habitue.roles import Role
+from habitue.roles.phrases import header_weights
+from habitue.roles.words import header_words
+
+_MONEY = (Role.AMOUNT, Role.UNIT_PRICE, Role.REVENUE)
+_SURELY_MONEY = 0.7
 
 
 def alerts_of(judged: Judged) -> tuple[Sentence, ...]:
@@ -21,11 +27,27 @@ def _alerts(judged: Judged) -> Iterator[Sentence]:
         yield sentence("No orders were found: nobody has an order day, a score or a segment.")
     elif judged.history.base.limit_days is None and not given:
         yield _not_measured(judged.history.base, limit)
+    if judged.history.cents is None:
+        yield from _unread_amounts(judged)
     drift = rfm.drift(judged.scores)
     if drift.drifted:
         yield drift.say()
     for aside in judged.intake.set_aside:
         yield set_aside(aside)
+
+
+def _unread_amounts(judged: Judged) -> Iterator[Sentence]:
+    """The columns that are called like amounts, in a file where no amount could be read: they must not go unsaid."""
+    for use in judged.intake.tables:
+        for column in use.roles.columns:
+            said = dict(header_weights(header_words(column.header), orders=True))
+            if column.role is None and max((said.get(role, 0.0) for role in _MONEY), default=0.0) >= _SURELY_MONEY:
+                yield sentence(
+                    "{sheet}: column {column} is called like amounts, but its values cannot be read as amounts; "
+                    'revenue is not counted. Correct the values, or name another column with --map amount="Column".',
+                    sheet=use.title,
+                    column=column.header,
+                )
 
 
 def _not_measured(base: Base, limit: InactiveLimit) -> Sentence:
