@@ -67,6 +67,7 @@ class Sources:
     language: Language | None
     large: LargeFiles | None = None
     notes: tuple[Sentence, ...] = ()
+    is_open: bool = False  # in Excel, where nobody compares the rest of the workbook
 
 
 def quiet(step: Sentence) -> None:
@@ -102,6 +103,7 @@ def open_sources(
         memory=memory,
         criteria=criteria,
         language=wish.language or criteria.language,
+        is_open=True,
     )
 
 
@@ -214,6 +216,7 @@ def _refresh(wish: Wish, sources: Sources, judged: Judged) -> Refresh:
         orders=int(customers["orders"].sum()),
         moves=moves(customers, statuses, former),
         corrections=corrections_of(judged.together.intake_before, judged.together.cleaned_before),
+        compared=not sources.is_open,
     )
     written = write_down(happened, with_answers(sources.memory, wish.today, language), wish.today, language)
     return Refresh(

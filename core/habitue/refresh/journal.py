@@ -10,6 +10,7 @@ from habitue.language import Language, Sentence, plural, sentence
 from habitue.sheets.words import EVENTS, JOURNAL
 
 _SAME = ["key", "sheet", "column", "before", "after", "rule"]
+_BETWEEN = " · "
 _MOVE = ["key", "before", "after", "rule"]
 
 
@@ -23,6 +24,7 @@ class Happened:
     orders: int
     moves: pd.DataFrame
     corrections: pd.DataFrame
+    compared: bool = True  # whether the rest of the workbook is held against what it was, as files are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,10 @@ def _receipt(happened: Happened, today: date, language: Language) -> pd.DataFram
         plural("{count} customer", "{count} customers", happened.customers),
         plural("{count} order", "{count} orders", happened.orders),
     ]
-    about: list[Sentence] = [
-        sentence("as of {as_of} · criteria {version}", as_of=happened.as_of, version=happened.version),
-        sentence("every other part of the workbook compared and found unchanged"),
-    ]
-    after, rule = (" · ".join(part.say(language) for part in parts) for parts in (found, about))
+    about = [sentence("as of {as_of} · criteria {version}", as_of=happened.as_of, version=happened.version)]
+    if happened.compared:
+        about.append(sentence("every other part of the workbook compared and found unchanged"))
+    after, rule = (_BETWEEN.join(part.say(language) for part in parts) for parts in (found, about))
     return _lines("refresh", today, language, pd.DataFrame({"after": [after], "rule": [rule]}))
 
 
@@ -88,7 +89,10 @@ def _last_receipt(former: pd.DataFrame) -> int | None:
 
 
 def _says_the_same(last: pd.Series, receipt: pd.DataFrame) -> bool:
-    return bool((last[["after", "rule"]] == receipt.iloc[0][["after", "rule"]]).all())
+    """Whether two receipts tell the same, be it of a file, which is compared, or of an open workbook, which is not."""
+    new = receipt.iloc[0]
+    rules = [str(line["rule"]).split(_BETWEEN)[:2] for line in (last, new)]
+    return bool(last["after"] == new["after"]) and rules[0] == rules[1]
 
 
 def _moves_after(former: pd.DataFrame, receipt: int) -> pd.DataFrame:
