@@ -1,0 +1,3 @@
+"""The formulas, where xlwings' server looks for them."""
+
+from habitue_addin.formulas import *  # noqa: F403
