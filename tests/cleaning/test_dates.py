@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitue.cleaning.dates import read_dates
+from habitue.cleaning.dates import DateHabits, read_by, read_dates
 from habitue.tables import text_dtype
 
 TODAY = date(2024, 6, 1).toordinal()
@@ -234,3 +234,12 @@ def test_the_order_of_rows_never_decides_where_the_year_is(texts, random):
     mixed = sorted(texts, key=lambda _: random.random())
     by_text = dict(zip(mixed, said(read(*mixed)), strict=True))
     assert [by_text[text] for text in texts] == said(read(*texts))
+
+
+def test_nobody_is_born_after_today_and_children_are_asked_about():
+    column = pd.Series(["12/03/45", "12/03/25", "12/03/02", "13/04/78"], dtype="string")
+    habits = DateHabits(today=date(2026, 11, 22).toordinal(), past=True)
+    read = read_by(column, habits)
+    born = [date.fromordinal(int(day)).year for day in read.days]
+    assert born == [1945, 2025, 2002, 1978]
+    assert read.doubts[["position", "rule", "suggestion"]].to_numpy().tolist() == [[1, "dates.century", "1925-03-12"]]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.cleaning.column import as_text, no_doubts
-from habitue.cleaning.dates_deciding import DayMonth, decide_century, decide_order
+from habitue.cleaning.dates_deciding import DayMonth, born_by, decide_century, decide_order
 from habitue.cleaning.dates_reading import FIRST_YEAR, LAST_YEAR, read_text
 from habitue.cleaning.dates_whole import read_whole
 from habitue.cleaning.rules import Rule
@@ -38,6 +38,11 @@ RULES = (
     Rule(id="dates.placeholder", explains=sentence("This stands for “no date”."), severity="doubt"),
     Rule(id="dates.out_of_range", explains=sentence("The date is before 1900 or after 2100."), severity="doubt"),
     Rule(id="dates.year_only", explains=sentence("This is a year without day and month."), severity="doubt"),
+    Rule(
+        id="dates.century",
+        explains=sentence("The year has two digits: this birth may be a hundred years earlier."),
+        severity="doubt",
+    ),
     Rule(id="dates.no_day", explains=sentence("This is a month without its day."), severity="doubt"),
 )
 """The reasons to doubt a date, each with what it means."""
@@ -51,6 +56,7 @@ _MOMENTS = {
 }
 _MANY = 20_000
 _EXCEL_EPOCH = {False: np.datetime64("1899-12-30"), True: np.datetime64("1904-01-01")}
+_CHILDHOOD_DAYS = 16 * 365  # customers are seldom younger
 _ORDINAL_OF_1970 = 719_163
 # A column of dates whose cells are mostly something else is not a column of dates.
 _LEAST_READABLE = 0.5
@@ -85,6 +91,7 @@ class DateHabits:
     date_1904: bool = False
     today: int | None = None
     default_from: Literal["nothing", "columns", "dollars"] = "nothing"
+    past: bool = False  # days of birth: none is after `today`
 
 
 def read_dates(
@@ -100,8 +107,12 @@ def read_dates(
     Times and zones are dropped: the day stays the one that is written. Two-digit years are put together in the century
     that begins no later than `today` (an ordinal; without it, up to 2068).
     """
+    return read_by(column, DateHabits(order=order, default=default, date_1904=date_1904, today=today))
+
+
+def read_by(column: pd.Series, habits: DateHabits) -> DateColumn:
+    """As `read_dates`, with all that is known beside the column."""
     text = as_text(column)
-    habits = DateHabits(order=order, default=default, date_1904=date_1904, today=today)
     return read_distinct_dates(distinct(_without_times(text)), habits, text)
 
 
@@ -176,6 +187,8 @@ def _days(readings: pd.DataFrame, order: DayMonth, habits: DateHabits) -> tuple[
     shape = readings["shape"].to_numpy()
     first, second = readings["day"].to_numpy(), readings["month"].to_numpy()
     year = decide_century(readings, habits.today)
+    if habits.past and habits.today:
+        year = born_by(year, readings, habits.today)
     pair = shape == _PAIR
     month_first = pair & (order == "mdy")
     day, month = np.where(month_first, second, first), np.where(month_first, first, second)
@@ -193,6 +206,10 @@ def _days(readings: pd.DataFrame, order: DayMonth, habits: DateHabits) -> tuple[
     rules[other_order] = _CODES["dates.other_order"]
     days[(rules > 0) & ~other_order] = NEVER
     others = np.where(other_order, days, np.where(first != second, swapped, 0))
+    if habits.past and habits.today:
+        child = (rules == 0) & dated & readings["short"].to_numpy() & (days > habits.today - _CHILDHOOD_DAYS)
+        rules[child] = _CODES["dates.century"]
+        others[child] = _ordinals(year - 100, month, day)[child]
     return days, rules, others
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, refuse
-from habitue.cleaning.dates import DateColumn, DateHabits, read_dates
+from habitue.cleaning.dates import DateColumn, DateHabits, read_by
 from habitue.cleaning.rules import Rule, Rules
 from habitue.language import sentence
 from habitue.records import Cleaned
@@ -31,7 +31,7 @@ def clean_dates(column: pd.Series, *, rules: Rules, habits: DateHabits | None = 
     """
     known = habits or DateHabits(default="mdy" if rules.country == "US" else "dmy")
     text = as_text(column)
-    read = read_dates(text, order=known.order, date_1904=known.date_1904, today=known.today, default=known.default)
+    read = read_by(text, known)
     if read.refused is not None:
         return refuse(column, read.refused)
     found = distinct(text)
@@ -49,9 +49,9 @@ def _verdicts(found: Distinct, read: DateColumn, rules: Rules) -> dict[int, Verd
     verdicts = {}
     for number in sorted({*odd.tolist(), *doubts}):
         value, doubt = str(found.texts.iloc[number]), doubts.get(number)
-        two_days = doubt is not None and doubt.rule == "dates.ambiguous"
+        two_days = doubt is not None and doubt.rule in ("dates.ambiguous", "dates.century")
         rule = "" if days[number] == 0 or two_days else _rule(value, str(written[number]))
-        if doubt and two_days:
+        if doubt and doubt.rule == "dates.ambiguous":
             doubt = Doubt(doubt.rule, str(written[number]))
         shown = (doubt,) if doubt and rules.on(doubt.rule) else ()
         changes = bool(rule) and rules.on(rule)

@@ -71,5 +71,11 @@ def decide_century(readings: pd.DataFrame, today: int | None) -> np.ndarray:
     return np.where(short, begins + (year - start) % 100, year)
 
 
+def born_by(year: np.ndarray, readings: pd.DataFrame, today: int) -> np.ndarray:
+    """Years of birth: a short one is never after this year."""
+    short = readings["short"].to_numpy() & np.isin(readings["shape"].to_numpy(), (_DATE, _PAIR))
+    return np.where(short & (year > _year_of(today)), year - 100, year)
+
+
 def _year_of(ordinal: int) -> int:
     return int(np.datetime64(ordinal - 719_163, "D").astype("datetime64[Y]").astype(int)) + 1970

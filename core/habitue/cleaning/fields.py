@@ -10,7 +10,8 @@ import pandas as pd
 from habitue.cleaning.address import AddressColumns, CleanedAddresses, clean_addresses
 from habitue.cleaning.column import Verdict, clean_column, no_changes, no_doubts
 from habitue.cleaning.consent import Question, clean_consent
-from habitue.cleaning.dates import read_dates
+from habitue.cleaning.dates import DateHabits, read_by
+from habitue.cleaning.dates_deciding import DayMonth
 from habitue.cleaning.email import clean_emails
 from habitue.cleaning.identifiers import clean_sirens, clean_sirets, clean_vat_numbers
 from habitue.cleaning.names import clean_civilities, clean_first_names, clean_last_names, clean_names
@@ -208,7 +209,8 @@ def _words(column: pd.Series, rules: Rules, role: Role) -> _Found:
 
 def _date(column: pd.Series, rules: Rules, role: Role) -> _Found:
     """Dates stay as they are written; the day that each means is derived (an ordinal, 0 where there is none)."""
-    dates = read_dates(column, default="mdy" if rules.country == "US" else "dmy")
+    default: DayMonth = "mdy" if rules.country == "US" else "dmy"
+    dates = read_by(column, DateHabits(default=default, today=rules.today, past=role is Role.BIRTH_DATE))
     untouched = Cleaned(values=column, changes=no_changes(), doubts=dates.doubts, refused=dates.refused)
     return _Found({role: untouched}, {f"{role}_day": pd.Series(dates.days, index=column.index)})
 

@@ -23,12 +23,14 @@ class Rules:
     """Which rules are off, and whose habits hold.
 
     `off` has ids of rules ("names.case") or whole fields ("names"); `country` is an ISO 3166 code in capitals, the one
-    that the file's people and companies are taken to be of where nothing says otherwise.
+    that the file's people and companies are taken to be of where nothing says otherwise. `today` (an ordinal) is the
+    day after which nobody was born, and which short years are read by.
     """
 
     off: frozenset[str] = frozenset()
     country: str = "FR"
     language: Language = "fr"
+    today: int | None = None
 
     def on(self, rule: str) -> bool:
         """Whether the rule of this id is switched on."""

@@ -36,4 +36,5 @@ def criteria_of(wish: Wish, memory: Memory) -> Criteria:
 
 def rules_of(wish: Wish, criteria: Criteria, language: Language) -> Rules:
     """The cleaning rules that are on, and whose habits hold. Raises BadCriteria for a rule that there is not."""
-    return Rules(off=switched_off((*criteria.rules_off, *wish.rules_off)), country=criteria.country, language=language)
+    off = switched_off((*criteria.rules_off, *wish.rules_off))
+    return Rules(off=off, country=criteria.country, language=language, today=wish.day.toordinal())

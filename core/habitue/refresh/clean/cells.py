@@ -134,7 +134,11 @@ def _columns(source: Source, rules: Rules, habits: DateHabits) -> Iterator[tuple
     for label, role in roles.items():
         column = table.frame[label]
         if role in _DATES:
-            yield label, role, _times_kept(clean_dates(column, rules=rules, habits=habits))
+            yield (
+                label,
+                role,
+                _times_kept(clean_dates(column, rules=rules, habits=replace(habits, past=role is Role.BIRTH_DATE))),
+            )
         elif role in _AMOUNTS:
             yield label, role, _real_numbers_kept(clean_amounts(column, rules=rules), table)
         elif role not in _LEFT and first[role] != label:  # a further line of the address
