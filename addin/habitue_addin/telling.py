@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from habitue.language import Sentence, plural, sentence
+from habitue.intake import TableUse
+from habitue.language import Sentence, join, plural, sentence
 from habitue.outcome import Refresh
 from habitue.refresh.alerts import set_aside
 from habitue.refresh.compute import Computed
@@ -53,25 +54,31 @@ def written(rendered: Rendered) -> list[Sentence]:
 def cleaned(computed: Computed, rendered: Rendered) -> list[Sentence]:
     """How many values are corrected in our sheets, how many are only pointed out, and where to see them."""
     found = computed.judged.cleaned
+    titles = {sheet.mark: sheet.title for sheet in rendered.sheets}
     return [
         plural(
-            "{count} value is corrected in our Customers sheet; your own cells stay as they are.",
-            "{count} values are corrected in our Customers sheet; your own cells stay as they are.",
+            "{count} value is corrected on our sheet {sheet}; your own cells stay as they are.",
+            "{count} values are corrected on our sheet {sheet}; your own cells stay as they are.",
             len(found.changes),
+            sheet=titles["customers"],
         ),
         plural(
             "{count} more is only pointed out: nobody but you can tell what is right.",
             "{count} more are only pointed out: nobody but you can tell what is right.",
             len(found.doubts),
         ),
-        sentence("The Journal lists each correction, the Quality sheet what is left to do."),
+        sentence(
+            "{journal} lists each correction, {quality} what is left to do.",
+            journal=titles["journal"],
+            quality=titles["quality"],
+        ),
         *written(rendered),
     ]
 
 
 def inspected(found: Inspection) -> list[Sentence]:
     """Each table with the columns that were recognised, then the problems; nothing was changed."""
-    lines = [line for use in found.intake.tables for line in _table(found, use.title)]
+    lines = [line for use in found.intake.tables for line in _table(use)]
     problems = [set_aside(aside) for aside in found.intake.set_aside]
     problems += [problem.placed() for problem in found.problems]
     if not problems:
@@ -79,8 +86,7 @@ def inspected(found: Inspection) -> list[Sentence]:
     return [*lines, sentence("Problems:"), *_some(problems)]
 
 
-def _table(found: Inspection, title: str) -> Iterator[Sentence]:
-    use = next(use for use in found.intake.tables if use.title == title)
+def _table(use: TableUse) -> Iterator[Sentence]:
     yield sentence(
         "{title}: {rows} rows, header in row {header}. {use}",
         title=use.title,
@@ -88,13 +94,16 @@ def _table(found: Inspection, title: str) -> Iterator[Sentence]:
         header=use.origin.header_row,
         use=use.use,
     )
-    for guess in use.roles.columns:
-        if guess.role is not None:
-            role = role_title(guess.role)
-            yield sentence("  {letter} {column} = {role}", letter=guess.letter, column=guess.label, role=role)
+    known = [
+        sentence("{column} ({letter}) = {role}", column=guess.label, letter=guess.letter, role=role_title(guess.role))
+        for guess in use.roles.columns
+        if guess.role is not None
+    ]
+    if known:
+        yield join(known, " · ")
     left = [guess.label for guess in use.roles.columns if guess.role is None]
     if left:
-        yield sentence("  not used: {columns}", columns=left)
+        yield sentence("Not used: {columns}", columns=left)
 
 
 def _some(lines: Sequence[Sentence]) -> list[Sentence]:
@@ -128,8 +137,8 @@ def helped() -> list[Sentence]:
     lines = [sentence("{label}: {tip}", label=action.label, tip=action.tip) for action in ACTIONS]
     lines.append(
         sentence(
-            "Type =HABITUE. in a cell for the formulas. Change the yellow cells of the Criteria sheet, then refresh. To "
-            "take back single corrections or merges, select their lines in the Journal and press Undo."
+            "Type =HABITUE. in a cell for the formulas. Change the yellow cells of the Criteria sheet, then refresh. "
+            "To take back single corrections or merges, select their lines in the Journal and press Undo."
         )
     )
     return lines
