@@ -33,8 +33,7 @@ def companies(column: Column, naming: Naming) -> Compare:
         level = np.select([share >= 0.93, share >= 0.87, share >= _ALIKE_FROM], [3, 2, 1], 0).astype(np.int8)
         note = np.zeros(len(one), dtype=np.int16)
         for place, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
-            common = words[a] & words[b]
-            if level[place] or sum(map(weights, common)) >= _HOPE * min(heavy[a], heavy[b]):
+            if level[place] or sum(map(weights, words[a] & words[b])) >= _HOPE * min(heavy[a], heavy[b]):
                 level[place], note[place] = _by_words(words[a], words[b], int(level[place]), naming)
         return Compared(level, percent(share), note)
 
@@ -43,6 +42,8 @@ def companies(column: Column, naming: Naming) -> Compare:
 
 def _by_words(x: frozenset[str], y: frozenset[str], level: int, naming: Naming) -> tuple[int, int]:
     """The level once words are told apart: "Ritz café" is not "Ritz restaurant", "Ritz" may be either."""
+    if not level and not _inside(x, y) and not _inside(y, x):
+        return 0, 0
     rest_x = [word for word in x - y if not any(_same_word(word, other) for other in y)]
     rest_y = [word for word in y - x if not any(_same_word(word, other) for other in x)]
     one, other = _weight(x, naming), _weight(y, naming)
@@ -52,6 +53,10 @@ def _by_words(x: frozenset[str], y: frozenset[str], level: int, naming: Naming) 
     if common < _OF_WHOLE_FROM * max(one, other):
         return 1, Note.PART
     return max(level, 2), Note.PART if rest_x or rest_y else 0
+
+
+def _inside(x: frozenset[str], y: frozenset[str]) -> bool:
+    return all(word in y or any(_same_word(word, other) for other in y) for word in x)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -42,12 +42,23 @@ def keys(prepared: Prepared) -> Iterator[Key]:
         yield from _phones(prepared)
     if "company" in prepared.columns:
         yield _company_words(prepared)
-    if "last" in prepared.columns:
-        yield from (Key(rows=every[part >= 0], parts=part[part >= 0], coarse=True) for part in _coarse(prepared))
+    yield from (Key(rows=every[part >= 0], parts=part[part >= 0], coarse=True) for part in _coarse(prepared))
 
 
 def _coarse(prepared: Prepared) -> Iterator[Part]:
-    """One name by its sound with the other's initial, and each name with the month of birth."""
+    """A street with less than a postcode; a name by its sound with the other's initial, the month of birth, a firm."""
+    if "address" in prepared.columns:
+        street = part(prepared, "address", street_key)
+        yield from (together(street, place) for place in _places(prepared)[1:])
+        if "last" in prepared.columns:
+            yield together(street, part(prepared, "last", _initial))
+    if "last" in prepared.columns:
+        yield from _coarse_names(prepared)
+        if "company" in prepared.columns:
+            yield together(part(prepared, "company", _start), part(prepared, "last", _start))
+
+
+def _coarse_names(prepared: Prepared) -> Iterator[Part]:
     last, last_initial = part(prepared, "last", phonetic), part(prepared, "last", _initial)
     if "first" in prepared.columns:
         first, first_initial = part(prepared, "first", phonetic), part(prepared, "first", _initial)
@@ -107,22 +118,19 @@ def _parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
         yield from _name_parts(prepared)
     if "address" in has:
         street = part(prepared, "address", street_key)
-        yield from ((False, together(street, place)) for place in _places(prepared))
+        yield from ((False, together(street, place)) for place in _places(prepared)[:1])
         if "first" in has:
             yield False, together(street, part(prepared, "first", _initial))
-            yield False, together(street, part(prepared, "last", _initial))
         if "company" in has:
             yield False, together(street, part(prepared, "company", _initial))
     if "company" in has and "postcode" in has:
         yield False, together(part(prepared, "postcode", str), part(prepared, "company", _start))
 
 
-def _places(prepared: Prepared) -> Iterator[Part]:
-    """Where a street may be, coarsely: streets of one name are everywhere."""
-    if "postcode" in prepared.columns:
-        yield part(prepared, "postcode", area)
-    if "town" in prepared.columns:
-        yield part(prepared, "town", _initial)
+def _places(prepared: Prepared) -> list[Part]:
+    """Where a street may be, coarsely, the best first: streets of one name are everywhere."""
+    told: list[tuple[str, Callable[[str], str]]] = [("postcode", area), ("town", _initial)]
+    return [part(prepared, field, key) for field, key in told if field in prepared.columns]
 
 
 def _name_parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
@@ -146,8 +154,6 @@ def _name_parts(prepared: Prepared) -> Iterator[tuple[bool, Part]]:
         yield False, birth
         yield False, together(birth, part(prepared, "last", _initial))
         yield False, together(birth, initial)
-    if "company" in has:
-        yield False, together(part(prepared, "company", _start), start)
 
 
 def _sounds(prepared: Prepared) -> Part:
