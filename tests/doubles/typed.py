@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 _NUMBER = re.compile(r"[+-]?(\d+([ ,]\d{3})*|\d*)(\.\d*)?([eE][+-]?\d+)?\s*%?")
@@ -56,7 +57,7 @@ def _unquoted(cell: Cell) -> None:
 def _text(cell: Cell, text: str, *, quoted: bool) -> None:
     if len(text) > 32_767:
         raise NotAsTyped(f"{len(text)} characters in {cell.coordinate}; a cell holds 32,767")
-    cell.value = text or None
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", text) or None  # as files write them
     if text:
         cell.data_type = "s"  # also when it begins with "="
     if quoted != bool(cell.has_style and cell.quotePrefix):

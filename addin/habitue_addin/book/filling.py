@@ -19,7 +19,7 @@ from habitue.workbook.write.looks import (
     number_format,
 )
 from habitue_addin.book.heights import heights
-from habitue_addin.book.moving import Arranged, range_of
+from habitue_addin.book.moving import Arranged, range_of, wipe
 from habitue_addin.book.painting import MOST_AREAS, Painter, alike
 from habitue_addin.book.rules import long_lists
 from habitue_addin.book.site import Site
@@ -94,7 +94,7 @@ def _clear_stale(site: Site, sheet: xw.Sheet, stood: Arranged) -> bool:
     for area in areas((row, 1) for row in {row for row, _ in was}):
         range_of(sheet, Area(area.top, 1, area.bottom, max(right, 2))).unmerge()
     for area in areas(stale):
-        range_of(sheet, area).clear()
+        wipe(range_of(sheet, area))
     return True
 
 

@@ -22,6 +22,12 @@ def range_of(sheet: xw.Sheet, area: Area) -> xw.Range:
     return sheet.range((area.top, area.left), (area.bottom, area.right))
 
 
+def wipe(cells: xw.Range) -> None:
+    """Leave nothing: contents, looks, colours, drop-downs."""
+    cells.clear()
+    cells.data_validation.delete()
+
+
 @dataclass(frozen=True, slots=True)
 class Arranged:
     """How a sheet stands once everything is in its place.
@@ -118,7 +124,7 @@ def _shorten(shelf: Shelf, table: Placed, former: Sequence[int | None] | None) -
             _clear_added(sheet, table, area)
     if keep < lines:
         _resize(sheet, held, Area(area.top, area.left, area.top + keep + known.totals, area.right))
-        range_of(sheet, Area(area.top + keep + known.totals + 1, area.left, area.bottom, area.right)).clear()
+        wipe(range_of(sheet, Area(area.top + keep + known.totals + 1, area.left, area.bottom, area.right)))
     return keep
 
 
@@ -137,7 +143,7 @@ def _lengthen(shelf: Shelf, table: Placed, lines: int, former: Sequence[int | No
         _resize(sheet, held, table.area)
     if len(titles) < len(known.titles) and former is None:
         gone = Area(header.top, header.right + 1, table.area.bottom, known.area.right)
-        range_of(sheet, gone).clear()
+        wipe(range_of(sheet, gone))
     if former is None:
         return
     kept = [n for n, line in enumerate(former) if line is not None]
