@@ -36,7 +36,7 @@ def _cell(value: object, column: GridColumn, language: Language) -> str:
         case ("day", float()):
             return say_date(date.fromordinal(int(value)), language)
         case ("label", float()):
-            return _one_line(column.labels[int(value)].name)
+            return _one_line(column.labels[int(value)].name) if value < len(column.labels) else ""
         case ("flag", _):
             return "oui" if language == "fr" else "yes"
         case ("cents", float()):
