@@ -563,8 +563,16 @@ def test_the_white_box_of_vs_code_is_painted_over(shown, make):
     assert one.root.get_attribute("data-theme") == "dark"
 
 
-def test_a_widget_follows_when_the_host_changes_its_theme(shown, make):
+def test_a_widget_follows_when_the_host_changes_its_theme_and_takes_the_color_it_stands_on(shown, make):
     one = shown(make["bars"]())
     assert one.root.get_attribute("data-theme") == "light"
-    one.page.evaluate("document.body.setAttribute('style', '--jp-layout-color0:#111;--jp-ui-font-color0:#fff')")
+    one.page.evaluate("document.body.setAttribute('style', 'background:#212121;--jp-ui-font-color0:#fff')")
     one.page.wait_for_function("document.querySelector('.hb').dataset.theme === 'dark'")
+    assert one.root.evaluate("(node) => getComputedStyle(node).backgroundColor") == "rgb(33, 33, 33)"
+
+
+def test_on_a_dark_page_of_an_unknown_host_texts_are_light(shown, make):
+    one = shown(make["bars"]())
+    one.page.evaluate("document.body.setAttribute('style', 'background:rgb(20, 20, 24)')")
+    one.page.wait_for_function("document.querySelector('.hb').dataset.theme === 'dark'")
+    assert one.root.evaluate("(node) => getComputedStyle(node).color") == "rgb(232, 233, 235)"

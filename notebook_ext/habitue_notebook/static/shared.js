@@ -141,18 +141,39 @@ function conversation(model, root) {
   };
 }
 
-/** Marks the widget as dark or light after its host, now and whenever the host changes; returns how to stop. */
+const parts = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+const seen = (color) => parts(color).length >= 3 && parts(color)[3] !== 0;
+
+/** The background that the widget stands on: VS Code's own where it is (its box is white), else that of the page. */
+function background(root) {
+  if (getComputedStyle(root).getPropertyValue("--vscode-editor-background")) return null;
+  for (let node = root.parentElement; node; node = node.parentElement) {
+    const color = getComputedStyle(node).backgroundColor;
+    if (seen(color)) return color;
+  }
+  return null;
+}
+
+/** Takes the host's background, and marks the widget as dark or light, now and whenever the host changes. */
 function followTheme(root) {
   const look = () => {
-    const parts = (getComputedStyle(root).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-    const light = parts.length < 3 || parts[3] === 0 || 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2] > 127;
-    root.dataset.theme = light ? "light" : "dark";
+    const below = background(root);
+    if (below) root.style.setProperty("--hb-bg", below);
+    else root.style.removeProperty("--hb-bg");
+    const [red, green, blue] = parts(getComputedStyle(root).backgroundColor);
+    const theme = 0.3 * red + 0.59 * green + 0.11 * blue < 128 ? "dark" : "light";
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
   };
-  const watcher = new MutationObserver(() => requestAnimationFrame(look));
+  const soon = () => requestAnimationFrame(look);
+  const watcher = new MutationObserver(soon);
   for (const node of [document.documentElement, document.body]) watcher.observe(node, { attributes: true });
-  requestAnimationFrame(look);
+  const placed = new ResizeObserver(soon); // a widget may be drawn before it is put into the page
+  placed.observe(root);
   look();
-  return () => watcher.disconnect();
+  return () => {
+    watcher.disconnect();
+    placed.disconnect();
+  };
 }
 
 /**
