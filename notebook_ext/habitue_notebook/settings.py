@@ -16,7 +16,7 @@ from habitue.sheets.criteria.entries import LIMITS, PACE, RFM, Entry
 
 Number = float | None
 STAGES = "stages"
-_PARTS = ("inactive", "pace", "rfm")
+_PARTS = ("inactive", "pace", "rfm", "survivors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

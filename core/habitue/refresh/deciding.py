@@ -168,11 +168,15 @@ class _Lines:
                 yield {"key": golden, **line}
 
     def _cell(self, role: str, survivor: Survivor) -> dict[str, str | None] | None:
-        lost = others(self._texts[role], role, survivor)
-        row = survivor.source[role]
-        if not lost or not self._texts[role][row]:
+        texts, row = self._texts[role], survivor.source[role]
+        lost = [text for _, text in others(texts, role, survivor)]
+        if survivor.rule[role] == "chosen":  # people also choose among ways to write the same
+            lost = [
+                text for text in dict.fromkeys(texts[other] for other in survivor.rows) if text not in ("", texts[row])
+            ]
+        if not lost or not texts[row]:
             return None
-        before = " | ".join(text for _, text in lost)
+        before = " | ".join(lost)
         rule = SAID[survivor.rule[role]].say(self._found.language)
         return {"before": before, "after": self._texts[role][row], "rule": rule, **self._place(row, role)}
 
