@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from habitue.language import Language, Sentence, sentence
+from habitue.language import Language, Sentence, plural, sentence
 from habitue.outcome import Refresh
 from habitue.quality import GroupRate, Quality, RuleCount, Way
 from habitue.sheetmodel import (
@@ -32,6 +32,9 @@ _HEADINGS = {
     "HabitueCorrected": sentence("What was corrected"),
     "HabitueDoubts": sentence("What could not be, and should be looked at"),
 }
+_TO_DO = sentence("What to do")
+_OF_A_COUNTRY = frozenset({"phone", "mobile", "postcode"})
+_ENOUGH = 10
 _WAYS: tuple[Way, ...] = ("email", "mobile", "post", "phone")
 _WIDTHS = (58, 13, 17, 24, 24, 25)
 _GAP = 3
@@ -43,8 +46,8 @@ def quality_sheet(refresh: Refresh, quality: Quality) -> SheetModel:
     language = refresh.language
     title = SHEETS["quality"].say(language)
     reach = _reach(quality, language, FIRST_ROW + 1)
-    missing = _lines(quality, language, reach.last_row + 1)
-    row = (missing[-1].row if missing else reach.last_row) + _GAP
+    missing = _lines(refresh, quality, reach.last_row + 2)
+    row = missing[-1].row + _GAP
     tables = [reach]
     for make in (_fields, _statuses, _segments, _corrected, _doubts):
         table = make(quality, language, row)
@@ -86,16 +89,42 @@ def _reach(quality: Quality, language: Language, row: int) -> TableModel:
     )
 
 
-def _lines(quality: Quality, language: Language, row: int) -> tuple[Cell, ...]:
-    """What is missing to use each channel, a line each; long lines run on over the empty cells beside them."""
-    lines: list[Sentence] = [line for way in quality.ways for line in way.missing]
-    if not quality.consent_known:
-        lines.append(NO_CONSENT)
-    lines.append(AS_A_RULE)
-    return tuple(
-        Cell(row=row + number, column=1, value=line.say(language), style="muted")
-        for number, line in enumerate(lines, start=1)
-    )
+def _lines(refresh: Refresh, quality: Quality, row: int) -> tuple[Cell, ...]:
+    """What to do, a line each, the most telling first, and what to know; long lines run on over the cells beside."""
+    language = refresh.language
+    to_do = _to_do(refresh, quality)
+    notes = [AS_A_RULE] if quality.consent_known else [NO_CONSENT, AS_A_RULE]
+    head = [Cell(row=row, column=1, value=_TO_DO.say(language), style="subtitle")] if to_do else []
+    styled = [*((line, "plain") for line in to_do), *((line, "muted") for line in notes)]
+    lines = [
+        Cell(row=row + number, column=1, value=line.say(language), style="muted" if style == "muted" else "plain")
+        for number, (line, style) in enumerate(styled, start=1)
+    ]
+    return (*head, *lines)
+
+
+def _to_do(refresh: Refresh, quality: Quality) -> list[Sentence]:
+    """First what one change mends, then the cells to look at, then what is missing to use each channel."""
+    found: list[Sentence] = []
+    strange = [field for field in quality.fields if field.role in _OF_A_COUNTRY]
+    if any(field.filled >= _ENOUGH and field.doubtful * 2 > field.filled for field in strange):
+        found.append(
+            sentence(
+                "Most telephones or postcodes are not written as in the country of the criteria ({country}): "
+                "if your customers live elsewhere, change it in the Criteria sheet.",
+                country=refresh.criteria.country,
+            )
+        )
+    doubts = sum(rule.count for rule in quality.doubts)
+    if doubts:
+        found.append(
+            plural(
+                "{count} cell should be looked at: the last table of this sheet says why, with an example.",
+                "{count} cells should be looked at: the last table of this sheet says why, with an example of each.",
+                doubts,
+            )
+        )
+    return found + [line for way in quality.ways for line in way.missing]
 
 
 def _fields(quality: Quality, language: Language, row: int) -> TableModel | None:
