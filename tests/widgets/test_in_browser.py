@@ -576,3 +576,14 @@ def test_on_a_dark_page_of_an_unknown_host_texts_are_light(shown, make):
     one.page.evaluate("document.body.setAttribute('style', 'background:rgb(20, 20, 24)')")
     one.page.wait_for_function("document.querySelector('.hb').dataset.theme === 'dark'")
     assert one.root.evaluate("(node) => getComputedStyle(node).color") == "rgb(232, 233, 235)"
+
+
+def test_fields_that_no_line_fills_take_no_row(shown):
+    lines = (ReviewLine(title="1", values=("", "a", "")), ReviewLine(title="2", values=("", "b", "c")))
+    one = shown(Review([ReviewGroup(key="g", lines=lines)], fields=("Empty", "Name", "Town")))
+    assert one.page.locator("tbody th").all_inner_texts() == ["Name", "Town"]
+    one.page.locator("td[tabindex='0']").focus()
+    for key in ("ArrowRight", "Enter", "ArrowDown", "ArrowDown", "Enter", "s"):
+        one.press(key)
+    one.until_python(lambda: bool(one.widget.answered))
+    assert one.widget.answered["g"].keep == (-1, 1, 1)

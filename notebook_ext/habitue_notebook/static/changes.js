@@ -2,7 +2,8 @@
 import { added, struck } from "./differing.js";
 import { button, element, unique, view } from "./shared.js";
 
-const PAGE = 50;
+const FIRST = 12; // lines that an opened rule shows
+const PAGE = 50; // lines that are added to them
 
 export default view({
   name: "changes",
@@ -41,16 +42,16 @@ export default view({
         element("thead", {}, element("tr", {}, ...["accept", "where", "before", "after"].map((key) => element("th", { scope: "col", text: say(key) })))),
         table), element("p", { class: "hb-foot" }, shown, more));
 
-      const ask = (start) => talk.send({ type: "lines", rule: rule.key, column: part.column, start, count: PAGE });
+      const ask = (start, count = PAGE) => talk.send({ type: "lines", rule: rule.key, column: part.column, start, count });
       function toggle(open = content.hidden) {
         content.hidden = !open;
         opener.setAttribute("aria-expanded", String(open));
-        if (open && !table.children.length) ask(0);
+        if (open && !table.children.length) ask(0, FIRST);
       }
       function choose(column) {
         part.column = column;
         drawColumns();
-        ask(0);
+        ask(0, FIRST);
       }
       function drawColumns() {
         const held = columns.contains(document.activeElement) ? document.activeElement.dataset.at : null;
@@ -73,7 +74,7 @@ export default view({
           setTick(box, next);
           count.textContent = counts(next);
           drawColumns();
-          if (decided && table.children.length) ask(0);
+          if (decided && table.children.length) ask(0, Math.max(part.shown, FIRST));
         },
         lines(message) {
           if (message.column !== part.column) return;

@@ -6,6 +6,7 @@ import { button, element, unique, view } from "./shared.js";
 
 const ROW = 28; // px
 const BEFORE = 30; // rows asked for beside those that are seen
+const LONGEST_TITLE = 30; // characters that widen a column
 const MOST_KEPT = 6000; // rows kept in the browser
 const NUMERIC = new Set(["integer", "number", "cents", "share", "day"]);
 
@@ -119,6 +120,7 @@ export default view({
       const count = high - low + 1;
       const more = state.found > 0 && active.row >= 0 && (count > 1 || columns[1] > columns[0] || wholeRows);
       chosen.textContent = more ? say("selected", { count: number(count) }) : "";
+      frame.classList.toggle("hb-many", more);
       copy.hidden = !state.found;
     }
     let frameAsked = 0;
@@ -145,8 +147,9 @@ export default view({
     function rebuild() {
       const corner = element("div", { role: "columnheader", class: "hb-gutter", "aria-colindex": 1 }, element("span", { class: "hb-unseen", text: "#" }));
       head.replaceChildren(corner, ...state.columns.map(heading));
-      frame.style.setProperty("--columns", `56px ${state.columns.map((column) => `minmax(0, ${column.width}fr)`).join(" ")}`);
-      frame.style.setProperty("--width", `${state.columns.reduce((sum, column) => sum + column.width, 56)}px`);
+      const widths = state.columns.map((column) => Math.max(column.width, Math.min(column.title.length, LONGEST_TITLE) * 7.2 + 48));
+      frame.style.setProperty("--columns", `56px ${widths.map((width) => `minmax(0, ${width}fr)`).join(" ")}`);
+      frame.style.setProperty("--width", `${widths.reduce((sum, width) => sum + width, 56)}px`);
       frame.setAttribute("aria-colcount", state.columns.length + 1);
       pool.length = 0;
       const count = Math.ceil(model.get("height") / ROW) + 5;

@@ -20,12 +20,10 @@ export default view({
       state = next;
       const group = next.group;
       const other = group?.key !== heldBy;
-      if (!group || other) {
-        asking = false;
-        at = [0, 0];
-      }
+      if (!group || other) asking = false;
       heldBy = group?.key ?? "";
       keep = group ? [...group.keep] : [];
+      if (other) at = [group ? (seenFields()[0] ?? 0) : 0, 0];
       out = new Set(group?.answers?.flatMap((answer, line) => (answer === "different" && group.answers.some((one) => one === "same") ? [line + 1] : [])) ?? []);
     }
     function answer(kind) {
@@ -46,6 +44,10 @@ export default view({
       draw();
     }
 
+    /** The fields of which some line has a value: the others are not worth a row. */
+    function seenFields() {
+      return state.fields.map((_, field) => field).filter((field) => state.group.lines.some((line) => line.values[field]));
+    }
     function head() {
       const { group } = state;
       const id = unique("progress");
@@ -79,7 +81,8 @@ export default view({
       const above = group.lines.map((line, k) => element("th", { role: "columnheader", scope: "col", class: out.has(k) ? "hb-out" : null },
         line.title, k > 0 && group.lines.length > 2 && element("label", { class: "hb-take-out" },
           tickOut(k), out.has(k) ? say("taken_out") : say("take_out"))));
-      const rows = state.fields.map((field, k) => {
+      const rows = seenFields().map((k) => {
+        const field = state.fields[k];
         const survivor = keep[k] >= 0 ? group.lines[keep[k]].values[k] : "";
         return element("tr", { role: "row" }, element("th", { role: "rowheader", scope: "row", text: field }),
           ...group.lines.map((_, line) => value(k, line)), element("td", { role: "gridcell", class: "hb-survivor", text: survivor ? plain(survivor) : "\u2013" }));
@@ -144,16 +147,18 @@ export default view({
       else if (held) body.querySelector("td[tabindex='0']")?.focus();
     }
     function move(event) {
-      const cell = event.target.closest?.("td[role=gridcell][data-field]");
+      const here = event.target.closest?.("td[role=gridcell][data-field]");
       const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-      if (!cell || !state.group) return false;
-      if (event.key === "Enter" || event.key === " ") keeps(Number(cell.dataset.field), Number(cell.dataset.line));
+      if (!here || !state.group) return false;
+      if (event.key === "Enter" || event.key === " ") keeps(Number(here.dataset.field), Number(here.dataset.line));
       else if (step) {
-        at = [Math.min(Math.max(at[0] + step[0], 0), state.fields.length - 1), Math.min(Math.max(at[1] + step[1], 0), state.group.lines.length - 1)];
+        const fields = seenFields();
+        const next = Math.min(Math.max(fields.indexOf(at[0]) + step[0], 0), fields.length - 1);
+        at = [fields[next], Math.min(Math.max(at[1] + step[1], 0), state.group.lines.length - 1)];
         body.querySelectorAll("td[data-field]").forEach((node) => (node.tabIndex = -1));
-        const next = body.querySelector(`td[data-field="${at[0]}"][data-line="${at[1]}"]`);
-        next.tabIndex = 0;
-        next.focus();
+        const cell = body.querySelector(`td[data-field="${at[0]}"][data-line="${at[1]}"]`);
+        cell.tabIndex = 0;
+        cell.focus();
       } else return false;
       return true;
     }
