@@ -16,7 +16,7 @@ from habitue.workbook.read.cut import Source, cut
 from habitue.workbook.read.grid import Grid
 from habitue.workbook.read.looks import LONGEST_TITLE, find_header
 
-Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 NO_HEADER = -1
 _LOOKED_AT = 2 * LONGEST_TITLE
@@ -30,12 +30,12 @@ _EPOCH = np.datetime64("1899-12-30")
 class Cells:
     """The cells of a range, column by column: text, missing where a cell is blank or holds an error.
 
-    Numbers are written as `Table.frame` has them, and marked in `numbers`; all columns are `height` long. `blank_below`
-    counts the rows of the range below its last filled one, which are not in the columns.
+    Numbers are written as `Table.frame` has them, and are in `numbers` as they came, nan elsewhere; all columns are
+    `height` long. `blank_below` counts the rows of the range below its last filled one, which are not in the columns.
     """
 
     columns: tuple[pd.Series, ...]
-    numbers: tuple[Mask, ...]
+    numbers: tuple[Numbers, ...]
     blank_below: int = 0
 
     @property
@@ -46,8 +46,8 @@ class Cells:
     def with_dates(self, places: Collection[int]) -> "Cells":
         """The same with Excel's day numbers in some columns as the dates that they stand for."""
         columns = [
-            _dated(column, mask) if place in places else column
-            for place, (column, mask) in enumerate(zip(self.columns, self.numbers, strict=True))
+            _dated(column, numbers) if place in places else column
+            for place, (column, numbers) in enumerate(zip(self.columns, self.numbers, strict=True))
         ]
         return replace(self, columns=tuple(columns))
 
@@ -59,7 +59,7 @@ class Cells:
         return replace(
             self,
             columns=tuple(column.where(below) for column in self.columns),
-            numbers=tuple(mask & below for mask in self.numbers),
+            numbers=tuple(np.where(below, numbers, np.nan) for numbers in self.numbers),
         )
 
     def cut_to(self, height: int) -> "Cells":
@@ -68,7 +68,7 @@ class Cells:
             return self
         blank = pd.Series([None] * max(height - self.height, 0), dtype=text_dtype())
         columns = tuple(pd.concat([column.iloc[:height], blank], ignore_index=True) for column in self.columns)
-        numbers = tuple(np.append(mask[:height], np.zeros(len(blank), dtype=bool)) for mask in self.numbers)
+        numbers = tuple(np.append(numbers[:height], np.full(len(blank), np.nan)) for numbers in self.numbers)
         return replace(self, columns=columns, numbers=numbers)
 
 
@@ -78,7 +78,7 @@ def side_by_side(parts: Sequence[Cells]) -> Cells:
     even = [part.cut_to(height) for part in parts]
     return Cells(
         columns=tuple(column for part in even for column in part.columns),
-        numbers=tuple(mask for part in even for mask in part.numbers),
+        numbers=tuple(numbers for part in even for numbers in part.numbers),
     )
 
 
@@ -132,14 +132,16 @@ def _names(title: str, roles: Collection[Role]) -> bool:
     return any(role in roles and weight >= sure for role, weight in weights)
 
 
-def _dated(column: pd.Series, numbers: Mask) -> pd.Series:
-    """Day numbers as ISO dates; what is beyond 1910 and 2100 stays, and so do times without a day."""
-    values = pd.to_numeric(column.where(numbers), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
-    serial = np.flatnonzero((values >= _FIRST_SERIAL) & (values < _LAST_SERIAL + 1))
+def _dated(column: pd.Series, numbers: Numbers) -> pd.Series:
+    """Day numbers as ISO dates, without their times; what is beyond 1910 and 2100 stays."""
+    serial = np.flatnonzero((numbers >= _FIRST_SERIAL) & (numbers < _LAST_SERIAL + 1))
     if not len(serial):
         return column
-    days, codes = np.unique(np.floor(values[serial]).astype(np.int64), return_inverse=True)
+    codes, days = pd.factorize(numbers[serial].astype(np.int64))
     texts = pd.Series((_EPOCH + days.astype("timedelta64[D]")).astype(str), dtype=text_dtype())
+    dates = pd.Series(texts.array.take(codes), dtype=text_dtype())
+    if len(serial) == len(column):
+        return dates
     dated = column.copy()
-    dated.iloc[serial] = texts.array.take(codes)
+    dated.iloc[serial] = dates.array
     return dated
