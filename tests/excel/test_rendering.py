@@ -211,7 +211,7 @@ def test_the_number_of_requests_does_not_grow_with_the_lines():
 
 
 def test_large_tables_go_in_blocks_that_hosts_take(monkeypatch):
-    monkeypatch.setattr("habitue_addin.book.filling.LARGEST_BLOCK", 300)
+    monkeypatch.setattr("habitue_addin.book.values.LARGEST_BLOCK", 300)
     wb = Workbook()
     ran, _ = rendered(wb, (small(f"C{n}" for n in range(1, 401)),))
     sizes = [a["row_count"] * a["column_count"] for a in ran.actions if a["func"] == "setValues"]

@@ -27,8 +27,6 @@ from habitue_addin.book.standing import Shelf
 from habitue_addin.book.values import Typed, as_text, blocks, is_code_like, typed, typed_column
 
 _LONG = 16_000  # characters of a text that may not have fitted into its cell
-LARGEST_BLOCK = 50_000
-"""Cells in one request: Excel on the web takes about 5 MB, and shows nothing while it takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,7 @@ def _body(site: Site, sheet: xw.Sheet, table: Placed, stood: Arranged) -> int:
         values = [typed_column(column.values, column.kind) or [""] for column in columns]
         codes = [_code(site, column, found) for column, found in zip(columns, values, strict=True)]
         _formats(sheet, table, run, ["General" if code == TEXT_FORMAT else code for code in codes])
-        for start, block in blocks(values, LARGEST_BLOCK):
+        for start, block in blocks(values):
             top = table.body.top + start
             range_of(sheet, Area(top, run.first, top + len(block) - 1, run.last)).raw_value = block
         if TEXT_FORMAT in codes:

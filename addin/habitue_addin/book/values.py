@@ -21,6 +21,9 @@ from habitue.workbook.write.values import CODE_LIKE, EXACT_LIMIT, FIRST_DAY, MAR
 Typed = str | int | float | bool
 """What is put into a cell."""
 
+LARGEST_BLOCK = 50_000
+"""Cells in one request: Excel on the web takes about 5 MB, and shows nothing while it takes them."""
+
 _CODE_LIKE = re.compile(CODE_LIKE)
 _HALVES = re.compile("[\ud800-\udfff]")
 _LONGEST = 32_766  # with its apostrophe a text must still fit into a cell
@@ -73,9 +76,9 @@ def is_code_like(column: Iterable[Typed]) -> bool:
     return any(isinstance(value, str) and _CODE_LIKE.match(value[1:]) for value in column if value)
 
 
-def blocks(columns: Sequence[Sequence[Typed]], cells: int) -> Iterable[tuple[int, list[list[Typed]]]]:
-    """Columns as blocks of whole rows with at most so many cells each, and the row at which each begins."""
-    step = max(1, cells // len(columns))
+def blocks(columns: Sequence[Sequence[Typed]]) -> Iterable[tuple[int, list[list[Typed]]]]:
+    """Columns as blocks of whole rows that fit into one request, and the row at which each begins."""
+    step = max(1, LARGEST_BLOCK // len(columns))
     for start in range(0, len(columns[0]), step):
         yield start, [list(row) for row in zip(*(column[start : start + step] for column in columns), strict=True)]
 
