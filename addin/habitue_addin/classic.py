@@ -1,5 +1,9 @@
 """What the buttons of the classic add-in call: an action on the workbook in front, its errors as one sentence."""
 
+import asyncio
+import inspect
+from collections.abc import Awaitable
+
 import xlwings as xw
 
 from habitue.errors import HabitueError
@@ -14,7 +18,9 @@ def run(key: str) -> None:
         raise KeyError(key)
     book = xw.Book.caller()
     try:
-        getattr(actions, key)(book)
+        done = getattr(actions, key)(book)
+        if inspect.isawaitable(done):  # written for hosts that answer later; here they answer at once
+            asyncio.run(_finished(done))
     except xw.XlwingsError as error:
         book.app.alert(str(error), "Habitué")
     except HabitueError as error:
@@ -25,3 +31,7 @@ def run(key: str) -> None:
             kind=type(error).__name__,
         )
         book.app.alert(f"{said.say('fr')}\n\n{said.say('en')}", "Habitué")
+
+
+async def _finished(done: Awaitable[None]) -> None:
+    await done
