@@ -8,7 +8,6 @@ import numpy as np
 
 from habitue.language import Language, Sentence, sentence
 from habitue_addin.calls import Call
-from habitue_addin.ranges import column_of, lies_across
 
 if TYPE_CHECKING:
     from habitue.refresh.columns.cells import Cells
@@ -68,6 +67,7 @@ def per_cell(
     """
     from habitue.refresh.columns.asking import one_column
     from habitue.refresh.columns.cells import header_row
+    from habitue_addin.ranges import column_of, lies_across
 
     if not call.has(key):
         return BLANK

@@ -12,7 +12,6 @@ from habitue.language import plural, sentence
 from habitue.roles.role import Role
 from habitue_addin.answers import BLANK, Rows, dates_of, per_cell, plain
 from habitue_addin.calls import Call
-from habitue_addin.ranges import column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,6 +178,7 @@ def _beside(call: Call, key: str, cells: "Cells") -> "pd.Series | None":
     import pandas as pd
 
     from habitue.tables import text_dtype
+    from habitue_addin.ranges import column_of
 
     if not call.has(key):
         return None

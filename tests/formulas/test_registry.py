@@ -2,14 +2,18 @@
 
 import inspect
 import re
+import subprocess
+import sys
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
+import xlwings as xw
 from xlwings.server import custom_functions_meta
 
 from habitue.language import Language
-from habitue_addin import formulas, lite
+from habitue_addin import actions, formulas, lite
 from habitue_addin.names import FORMULAS, Formula, python_name, said
+from habitue_addin.ribbon import ACTIONS
 
 TWINS = [(formula, language) for formula in FORMULAS for language in formula.languages]
 LONGEST_HELP = 255  # Excel cuts what is longer
@@ -106,7 +110,31 @@ def test_a_lite_workbook_has_them_by_its_one_line():
     for formula, language in TWINS:
         name = python_name(formula.name(language))
         assert names[name] is getattr(formulas, name)
+    for action in ACTIONS:
+        assert names[action.key] is getattr(actions, action.key)
     assert set(lite.__all__) <= set(names)
+
+
+def test_every_action_of_the_ribbon_takes_the_workbook_and_says_what_it_does():
+    for action in ACTIONS:
+        made = inspect.unwrap(getattr(actions, action.key))
+        assert getattr(actions, action.key).__xlscript__["name"]
+        assert made.__doc__
+        hints = get_type_hints(made)
+        assert set(hints) == {*inspect.signature(made).parameters, "return"}
+        assert next(hint for name, hint in hints.items() if name != "return") in (xw.Book, xw.BookAsync)
+
+
+def test_formulas_load_nothing_heavy_before_the_first_call():
+    """In Lite every module costs time before the workbook answers; xlwings itself loads pandas."""
+    code = (
+        "import sys, xlwings.server; before = set(sys.modules); import habitue_addin.formulas;"
+        "print(*sorted(name for name in set(sys.modules) - before if name.startswith('habitue')))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "habitue_addin.formulas" in told
+    heavy = ("habitue.refresh", "habitue.cleaning", "habitue.matching", "habitue.criteria", "habitue.workbook")
+    assert not [name for name in told if name.startswith(heavy)]
 
 
 def test_help_without_accents_only_in_english():
