@@ -18,6 +18,7 @@ from habitue.refresh.merge_into import Terms, merging
 from habitue.refresh.review_page import review_sheet
 from habitue.sheets.duplicates import MARK as DUPLICATES
 from habitue_addin import telling
+from habitue_addin.book.freezing import freeze as freeze_formulas
 from habitue_addin.book.selecting import selected_text
 from habitue_addin.ribbon import ACTIONS
 from habitue_addin.undoing import undo_last
@@ -107,6 +108,17 @@ def _mark_in_front(work: Work) -> str:
     """The mark of the sheet that is shown, if it is ours: that of a segment's sheet names the segment."""
     title = work.book.sheets.active.name
     return next((sheet.mark.removeprefix(MAILING) for sheet in work.former if sheet.title == title), "")
+
+
+@xw.script(name=_LABELS["freeze"])
+async def freeze(book: xw.Book) -> None:
+    """Turn our formulas into values with their date, for colleagues who do not have the add-in.
+
+    Hosts on the web tell formulas only to who waits for them, hence a coroutine.
+    """
+    with working(book) as work:
+        frozen = await freeze_formulas(book, work.wish.today, work.language)
+        work.tell(frozen.say())
 
 
 @xw.script(name=_LABELS["undo"])
