@@ -46,6 +46,7 @@ class Work:
 
     def __init__(self, told: Told) -> None:
         self.told = told
+        self.failed = False  # until something goes well
         self._ticket = 0
         self._stop = Event()
         self._task: asyncio.Task[None] | None = None
@@ -68,7 +69,7 @@ class Work:
         run = partial(_run, job, self._step(loop), self._over)
         # The thread starts now, not when the loop comes round to it: a cell may wait for it.
         future: asyncio.Future[Result] = loop.run_in_executor(None, copy_context().run, run)
-        self._task = loop.create_task(self._beside(future, then))
+        self._task = loop.create_task(self._beside(future, then, (self._ticket, self._stop)))
 
     def stop(self) -> None:
         """Ask the job under way to end at its next step."""
@@ -102,9 +103,11 @@ class Work:
 
         return step
 
-    async def _beside(self, future: "asyncio.Future[Result]", then: Callable[[Result], object]) -> None:
+    async def _beside(
+        self, future: "asyncio.Future[Result]", then: Callable[[Result], object], begun: tuple[int, Event]
+    ) -> None:
         """What comes after a job in a thread; nothing where a newer job has begun."""
-        ticket, stop = self._ticket, self._stop
+        ticket, stop = begun
         try:
             result = await future
             if ticket == self._ticket:
@@ -117,6 +120,7 @@ class Work:
                 self._failed(error)
 
     def _failed(self, error: Exception) -> None:
+        self.failed = True
         self.told.error(error if isinstance(error, HabitueError) else broken(error))
 
     def wait(self, seconds: float) -> None:

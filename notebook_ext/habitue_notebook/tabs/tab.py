@@ -78,8 +78,10 @@ class Tab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         try:
             action(*values)
         except HabitueError as error:
+            self.work.failed = True
             self.notice.error(error)
         except Exception as error:  # noqa: BLE001 (shown as a sentence)
+            self.work.failed = True
             self.notice.error(broken(error))
 
     def say(self, text: Sentence) -> str:
@@ -95,6 +97,9 @@ class Tab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             built = tuple(self.build(language))
             self.children = (*built, self.notice, CopyCode(self.as_code, language=language))
         self._stale = False
+        if self.work.failed:
+            self.work.failed = False
+            self.notice.clear()
         self.follow()
         self.touched()
 

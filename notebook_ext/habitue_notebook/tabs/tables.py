@@ -7,7 +7,9 @@ import ipywidgets
 import numpy as np
 import pandas as pd
 
+from habitue.errors import BadRequest, HabitueError, MissingRole
 from habitue.language import Language, Sentence, sentence
+from habitue.refresh.compute import Step
 from habitue.roles.titles import role_title
 from habitue_notebook.summary import PRIVATE
 from habitue_notebook.tabs.tab import Tab, paragraphs
@@ -20,6 +22,18 @@ class TablesTab(Tab):
 
     NAME = "tables"
     TITLE: ClassVar[Sentence] = sentence("File")
+
+    refused: HabitueError | None = None
+
+    def prepare(self, step: Step) -> object:
+        """The file; one whose roles do not suffice is shown all the same, so that they can be told."""
+        self.file.sources(step)
+        self.refused = None
+        try:
+            return self.file.basis(step)
+        except (MissingRole, BadRequest) as error:
+            self.refused = error
+        return None
 
     def build(self, language: Language) -> Sequence[ipywidgets.Widget]:
         """Said, the table to look at, its columns, and the role of the one that is selected."""
@@ -57,9 +71,14 @@ class TablesTab(Tab):
         self._table.options = titles
         self._table.value = before if before in titles else _largest(self._tables)
         self._silent = False
+        self._show_table()
+        if self.refused is not None and not self.file.ready:
+            self.work.failed = True
+            self.notice.error(self.refused)
+            self._said.value = self._problems.value = ""
+            return
         self._said.value = paragraphs([self.say(self.view.said())])
         self._problems.value = paragraphs([self.say(problem) for problem in self.view.problems()])
-        self._show_table()
 
     def as_code(self) -> str:
         """The lines that read the file so."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from habitue.intake.source import sources_of
 from habitue.language import Sentence, plural, sentence
 from habitue.refresh.alerts import set_aside
 from habitue.roles import Role
@@ -48,28 +49,29 @@ class TablesView:
         self.file = file
 
     def tables(self) -> tuple[TableShown, ...]:
-        """All tables with their columns."""
-        uses = self.file.inspection().intake.tables
+        """All tables with their columns; also of a file of which a role has to be told first."""
+        sources = sources_of(self.file.sources().tables, self.file.criteria.columns)
+        uses = self.file.inspection().intake.tables if self.file.ready else (None,) * len(sources)
         return tuple(
             TableShown(
-                title=use.title,
-                rows=use.rows,
-                header_row=use.origin.header_row,
-                said=sentence("{why} {use}", why=use.kind.why, use=use.use),
+                title=source.table.title,
+                rows=len(source.table),
+                header_row=source.table.origin.header_row,
+                said=sentence("{why} {use}", why=source.kind.why, use=use.use) if use else source.kind.why,
                 columns=tuple(
                     ColumnShown(
-                        table=use.title,
+                        table=source.table.title,
                         label=guess.label,
                         letter=guess.letter,
                         role=guess.role,
                         confidence=guess.confidence,
                         why=guess.why,
-                        samples=_samples(table.frame[guess.label]),
+                        samples=_samples(source.table.frame[guess.label]),
                     )
-                    for guess in use.roles.columns
+                    for guess in source.roles.columns
                 ),
             )
-            for use, table in zip(uses, self.file.sources().tables, strict=True)
+            for source, use in zip(sources, uses, strict=True)
         )
 
     def roles(self) -> list[tuple[str, Role | None]]:
