@@ -67,3 +67,10 @@ def test_segment_sheets_of_a_file_without_emails_have_the_lines(habitue: Callabl
     titles = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "Ligne d’adresse 6" in titles
     assert "12 BIS AVENUE DU GENERAL DE GAULLE" in titles
+
+
+def test_a_folder_that_is_not_there_is_said_so(habitue: Callable[..., Any], letters: Path) -> None:
+    target = letters.parent / "absent" / "liste.csv"
+    done = habitue("export", letters, "--segment", "status.active", "--channel", "post", "--output", target)
+    assert done.code != 0
+    assert "Le dossier absent n’existe pas" in done.err or "There is no folder absent" in done.err

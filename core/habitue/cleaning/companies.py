@@ -19,10 +19,12 @@ from habitue.records import Cleaned
 RULES = (
     Rule(
         id="companies.legal_form",
+        asks=sentence("This may be a legal form, or a part of the name."),
         explains=sentence("The legal form before or after a company's name (“SARL”, “Ltd” ...) is kept apart."),
     ),
     Rule(
         id="companies.case",
+        asks=sentence("This may be initials or a brand: nothing tells where its capitals belong."),
         explains=sentence(
             "Companies all in capitals or all in small letters get their capitals; initials keep theirs."
         ),

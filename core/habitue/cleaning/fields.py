@@ -31,7 +31,7 @@ class CleanedTable:
 
     `customers` has the columns that came in, with corrected values. `derived` has what they say beside themselves, one
     row each: see `FIELDS`. `changes` and `doubts` are the lines of all columns (position of the row, column, then as in
-    `Cleaned`), by row. `refused` tells which columns were left as they are, and why.
+    `Cleaned`), by row. `refused` tells which columns were left as they are, and why; `rules` are those that were on.
     """
 
     customers: pd.DataFrame
@@ -39,6 +39,7 @@ class CleanedTable:
     changes: pd.DataFrame
     doubts: pd.DataFrame
     refused: Mapping[str, Sentence]
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def clean_customers(customers: pd.DataFrame, rules: Rules) -> CleanedTable:
         changes=_lines({role: one.changes for role, one in cleaned.items() if role in present}, no_changes()),
         doubts=_lines({role: one.doubts for role, one in cleaned.items() if role in present}, no_doubts()),
         refused={role: one.refused for role, one in cleaned.items() if one.refused is not None},
+        rules=rules,
     )
 
 

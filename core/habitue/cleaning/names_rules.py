@@ -6,14 +6,17 @@ from habitue.language import sentence
 RULES = (
     Rule(
         id="names.civility",
+        asks=sentence("This may be a civility, or a part of the name."),
         explains=sentence("The civility (“M.”, “Mme”, “Dr”, “Mrs” ...) is taken out of the name and kept apart."),
     ),
     Rule(
         id="names.civility_form",
+        asks=sentence("This is no civility that we know."),
         explains=sentence("Civilities are written in one way: “Monsieur” and “Mr” are “M.” in a French file."),
     ),
     Rule(
         id="names.case",
+        asks=sentence("Nothing tells where the capitals of this name belong (“DE SMET”)."),
         explains=sentence(
             "Names all in capitals or all in small letters get their capitals (“DE LA TOUR” is “de La Tour”)."
         ),
@@ -21,6 +24,7 @@ RULES = (
     Rule(id="names.apostrophe", explains=sentence("An accent typed in place of an apostrophe becomes an apostrophe.")),
     Rule(
         id="names.swapped",
+        asks=sentence("First and last name seem to stand in each other's column."),
         explains=sentence(
             "First and last name stand in each other's column, against the habit of the file: they change places."
         ),

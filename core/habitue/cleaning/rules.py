@@ -11,11 +11,20 @@ Severity = Literal["change", "doubt"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: `id` is its field and its own name ("names.case"), `explains` says in words what it does."""
+    """One rule: `id` is its field and its own name ("names.case"), `explains` says in words what it does.
+
+    `asks` is what a rule that changes cells says of one that it dares not change.
+    """
 
     id: str
     explains: Sentence
     severity: Severity = "change"
+    asks: Sentence | None = None
+
+    @property
+    def doubt(self) -> Sentence:
+        """What it says of a cell that it leaves."""
+        return self.asks or self.explains
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ RULES = (
     Rule(id="text.entities", explains=sentence("Codes of web pages become their characters (“&amp;” is “&”).")),
     Rule(
         id="text.control_characters",
+        asks=sentence("There are characters in this text that nobody sees."),
         explains=sentence("Characters that nobody sees, such as zero-width spaces, are taken out."),
     ),
     Rule(
@@ -37,6 +38,7 @@ RULES = (
     ),
     Rule(
         id="text.placeholder",
+        asks=sentence("This may stand for “nothing”, or be a name."),
         explains=sentence("What stands for “nothing”, such as “N/A”, “-”, “xxx” and “0000”, counts as a blank cell."),
     ),
     Rule(

@@ -24,7 +24,8 @@ def command(language: Language) -> click.Command:
         body,
         sentence(
             "Put names, companies, e-mails, phones, addresses, dates and amounts right: in our Customers sheet, or "
-            "with --in-place in the cells themselves. Every change is in the Journal and can be undone."
+            "with --in-place in the cells themselves. Every change is in the Journal and can be undone. --json only "
+            "says what was done in another form: it writes too, unless --dry-run is given."
         ),
         params=[
             argument("path", required=False, type=PATH, metavar="FILE"),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.language import Language, Sentence, plural, sentence
+from habitue.refresh.corrections import told_once
 from habitue.sheets.words import EVENTS, JOURNAL
 
 _SAME = ["key", "sheet", "column", "before", "after", "rule"]
@@ -69,7 +70,7 @@ def _receipt(happened: Happened, today: date, language: Language) -> pd.DataFram
 
 def _new_corrections(found: pd.DataFrame, former: pd.DataFrame, today: date, language: Language) -> pd.DataFrame:
     """Corrections that the journal does not have yet: the same ones are made anew from the source at each refresh."""
-    lines = _lines("correction", today, language, found)
+    lines = _lines("correction", today, language, told_once(found))
     if not len(former) or not len(lines):
         return lines
     return lines[~_identity(lines).isin(set(_identity(former)))]

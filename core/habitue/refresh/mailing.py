@@ -88,6 +88,10 @@ def export(computed: Computed, name: str, channel: str, target: Path) -> Lists:
 
     `target` ends in .csv or .xlsx, or is the workbook, and then the files get their names from it and the segment.
     """
+    if not target.absolute().parent.is_dir():
+        raise BadRequest(
+            sentence("There is no folder {folder}: make it, or give another path.", folder=target.parent.name)
+        )
     refresh = for_channel(computed, channel)
     mark, label, mask = members(refresh, name)
     path = _path(target, _file_word(label.name))

@@ -11,7 +11,7 @@ from habitue.quality import FieldRate, GroupRate, Quality, RuleCount, Way, WayRa
 from habitue.refresh.clean.lines import is_event
 from habitue.refresh.clean.report import by_rule
 from habitue.refresh.compute import Computed
-from habitue.refresh.corrections import corrections_of, doubts_of
+from habitue.refresh.corrections import corrections_of, doubts_of, told_once
 from habitue.refresh.reach import Channel, any_of, excluded_why, usable
 from habitue.refresh.signs import CONSENTS, Mask, answered
 from habitue.roles import Role
@@ -49,7 +49,7 @@ def quality_of(computed: Computed) -> Quality:
         statuses=_groups(refresh.statuses, refresh.customers["status"], allowed),
         segments=_groups(refresh.segments, refresh.customers["segment"], allowed),
         corrected=_counted(_corrections(computed), doubts=False),
-        doubts=_counted(doubts_of(computed.judged.intake, cleaned), doubts=True),
+        doubts=_counted(told_once(doubts_of(computed.judged.intake, cleaned)), doubts=True),
         consent_known=_consent_known(cleaned),
     )
 
@@ -167,7 +167,7 @@ def _groups(labels: Sequence[Label], codes: pd.Series, allowed: dict[Way, Mask])
 
 def _corrections(computed: Computed) -> pd.DataFrame:
     """The corrections of this refresh, and those that were made in the cells and stand."""
-    found = corrections_of(computed.judged.intake, computed.judged.cleaned)
+    found = told_once(corrections_of(computed.judged.intake, computed.judged.cleaned))
     journal = computed.memory.journal
     if "what" not in journal or not len(journal):
         return found

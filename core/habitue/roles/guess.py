@@ -213,5 +213,6 @@ def _by_header(header: str, role: Role) -> bool:
 
 def labels_of(guesses: Sequence[ColumnGuess]) -> str:
     """The headers of a table for a message: at most twelve, long ones cut."""
-    shown = [guess.header if len(guess.header) <= 40 else guess.header[:39] + "…" for guess in guesses[:12]]
+    names = [guess.header or guess.letter or guess.label for guess in guesses[:12]]  # untitled: "A", "B"
+    shown = [name if len(name) <= 40 else name[:39] + "…" for name in names]
     return ", ".join(shown) + (", …" if len(guesses) > 12 else "")

@@ -1,7 +1,7 @@
 """What cleaning would change and what it doubts, put in words: by rule with examples, and every cell for programs."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -57,7 +57,9 @@ def by_rule(lines: pd.DataFrame, *, doubts: bool = False) -> tuple[ByRule, ...]:
     found = []
     for rule, some in each.groupby("rule", sort=True):
         examples = tuple(_example(line, doubts=doubts) for line in some.head(EXAMPLES).to_dict("records"))
-        found.append(ByRule(rule=rule_of(str(rule)), count=len(some), examples=examples))
+        known = rule_of(str(rule))
+        shown = replace(known, explains=known.doubt) if doubts else known
+        found.append(ByRule(rule=shown, count=len(some), examples=examples))
     return tuple(sorted(found, key=lambda one: (-one.count, one.rule.id)))
 
 
@@ -142,7 +144,7 @@ def as_dict(cells: CleanedCells) -> dict[str, object]:
                 "value": _text(line["value"]),
                 "suggestion": _text(line["suggestion"]),
                 "rule": line["rule"],
-                "sentence": rule_of(str(line["rule"])).explains.say(language),
+                "sentence": rule_of(str(line["rule"])).doubt.say(language),
             }
             for line in cells.doubts.to_dict("records")
         ],
