@@ -82,12 +82,9 @@ class Call:
 
     def rules(self) -> "Rules":
         """The cleaning rules that are on by the criteria."""
-        from habitue.cleaning.catalogue import switched_off
-        from habitue.cleaning.rules import Rules
+        from habitue.refresh.columns.criteria import cleaning_rules
 
-        criteria = self.criteria()
-        off = switched_off(criteria.rules_off)
-        return Rules(off=off, country=criteria.country, language=self.language or "fr")
+        return cleaning_rules(self.criteria(), self.language or "fr")
 
     def asked(self) -> "Asked":
         """The orders, and the customers who are asked about."""

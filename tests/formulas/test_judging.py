@@ -113,6 +113,11 @@ def test_a_set_of_statuses_is_chosen_by_its_name(excel, orders):
     assert excel("STATUT", "C3", *orders, "2023-07-30", toml)[0][0] == "Inactif"
 
 
+def test_before_the_first_order_nobody_has_bought(excel, orders):
+    assert excel("STATUT", "C1", *orders, "2020-01-01") == [["Suspect"]]
+    assert excel("SILENCE", "C1", *orders, "2020-01-01") == [[""]]
+
+
 def test_without_amounts_there_are_two_scores(excel, column, orders):
     assert excel("RFM", column("Client", "C1"), *orders[:2], None, AS_OF)[0] == ["R", "F", "RFM"]
 

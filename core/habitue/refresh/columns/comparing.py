@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria
 from habitue.errors import BadRequest
 from habitue.intake.details import DETAILS
@@ -23,6 +22,7 @@ from habitue.merging.survivors import ages
 from habitue.records import NEVER
 from habitue.refresh.columns.asking import guessed
 from habitue.refresh.columns.cells import Cells
+from habitue.refresh.columns.criteria import cleaning_rules
 from habitue.refresh.customer_rows import CustomerRows, customer_rows
 from habitue.roles import Role
 from habitue.roles.guess import labels_of
@@ -54,7 +54,7 @@ def duplicates(cells: Cells, language: Language | None = None, criteria: Criteri
     source = _as_customers(guessed(cells, "customers", criteria))
     intake = gather_sources((source,), as_of=NEVER)
     speaks = language or criteria.language or intake.language
-    rows = customer_rows((source.table,), intake, Rules(country=criteria.country, language=speaks))
+    rows = customer_rows((source.table,), intake, cleaning_rules(criteria, speaks))
     found = find_duplicates(rows.records, answers=Answers(kept=_same_number(rows)))
     groups = review(found, (), np.full(len(rows), NOBODY), ages(rows.cleaned, tie=rows.customer))
     lines, places = _lines(groups), rows.row - 1

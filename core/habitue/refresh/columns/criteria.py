@@ -1,9 +1,11 @@
-"""The criteria that a formula was given: a range with our Criteria sheet, the name of a set of statuses, or TOML."""
+"""The criteria that a formula was given (a Criteria sheet, the name of a set of statuses, TOML), and their rules."""
 
+from habitue.cleaning.catalogue import switched_off
+from habitue.cleaning.rules import Rules
 from habitue.criteria import PRESET_NAMES, Criteria, Preset, criteria_from_toml
 from habitue.criteria.named import LANGUAGES
 from habitue.errors import BadCriteria
-from habitue.language import sentence
+from habitue.language import Language, sentence
 from habitue.refresh.columns.cells import Cells
 from habitue.roles.words import plain_words
 from habitue.sheetmodel import FormerSheet
@@ -27,6 +29,12 @@ def criteria_of_cells(cells: Cells, title: str) -> Criteria:
         return read_criteria(FormerSheet(mark=MARK, title=title, tables=(), grid=texts))
     (text,) = texts.values()
     return criteria_from_toml(text) if "=" in text else Criteria(preset=_preset(text))
+
+
+def cleaning_rules(criteria: Criteria, language: Language) -> Rules:
+    """The cleaning rules that are on by these criteria. Raises BadCriteria for a rule that there is not."""
+    off = switched_off(criteria.rules_off) if criteria.rules_off else frozenset[str]()
+    return Rules(off=off, country=criteria.country, language=language)
 
 
 def _preset(text: str) -> Preset:

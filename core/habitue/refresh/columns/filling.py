@@ -11,6 +11,7 @@ from habitue.cleaning.text import NAME, tidy
 from habitue.criteria import Criteria
 from habitue.refresh.columns.asking import guessed
 from habitue.refresh.columns.cells import Cells
+from habitue.refresh.columns.criteria import cleaning_rules
 
 
 def fill_rates(cells: Cells, criteria: Criteria | None = None) -> NDArray[np.float64]:
@@ -19,7 +20,7 @@ def fill_rates(cells: Cells, criteria: Criteria | None = None) -> NDArray[np.flo
     Blank rows do not count, unless the range is one column: its blank rows are its blank cells.
     """
     criteria = criteria or Criteria()
-    rules = Rules(country=criteria.country)
+    rules = cleaning_rules(criteria, criteria.language or "fr")
     source = guessed(cells, "customers", criteria)
     frame = source.table.frame
     roles = {label: str(role) for role, label in source.roles.labels.items()}

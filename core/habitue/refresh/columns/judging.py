@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from habitue import history as histories
 from habitue import lifecycle, rfm
-from habitue.cleaning.catalogue import switched_off
 from habitue.cleaning.fields import clean_customers
-from habitue.cleaning.rules import Rules
 from habitue.criteria import Criteria
 from habitue.errors import BadRequest
 from habitue.history.cohorts import Cohorts, cohorts
@@ -22,6 +20,7 @@ from habitue.lifecycle import Statuses
 from habitue.records import History
 from habitue.refresh.alerts import set_aside
 from habitue.refresh.columns.asking import Asked, given
+from habitue.refresh.columns.criteria import cleaning_rules
 from habitue.refresh.compute import history_of
 from habitue.refresh.signs import signs_of
 from habitue.rfm import Scores
@@ -49,8 +48,7 @@ class Judging:
     @cached_property
     def statuses(self) -> Statuses:
         """As a refresh gives them. Raises BadCriteria where a rule looks at what the ranges do not have."""
-        off = switched_off(self.criteria.rules_off)
-        rules = Rules(off=off, country=self.criteria.country, language=self.language)
+        rules = cleaning_rules(self.criteria, self.language)
         signs = signs_of(self.intake, clean_customers(self.intake.customers, rules))
         return lifecycle.statuses(self.history, histories.habit(self.history), signs, self.criteria)
 
@@ -120,8 +118,11 @@ def judge(asked: Asked, language: Language | None = None) -> Judging:
 
 
 def _check(intake: Intake, language: Language) -> None:
-    """Raise BadRequest where no order counts: the columns are then not what they were taken for."""
-    if intake.orders is None or len(intake.orders) or not intake.set_aside:
+    """Raise BadRequest where no order counts: the columns are then not what they were taken for.
+
+    Orders that are all still to come on that day are no mistake.
+    """
+    if intake.orders is None or len(intake.orders) or {aside.why for aside in intake.set_aside} <= {"future"}:
         return
     orders = sentence("Orders").say(language)
     why = join((set_aside(replace(aside, sheet=orders, cells=())) for aside in intake.set_aside), " ")
