@@ -11,7 +11,7 @@ export default view({
       const id = unique("number");
       const limits = { min: number.minimum, max: number.maximum, step: number.step };
       const slide = element("input", { type: "range", ...limits, id, "aria-describedby": `${id}-help` });
-      const box = element("input", { type: "number", ...limits, "aria-labelledby": `${id}-name`, "aria-describedby": `${id}-help` });
+      const box = element("input", { type: "number", ...limits, "aria-label": number.label, "aria-describedby": `${id}-help` });
       const back = button(say("back"), () => set(number.saved, true), { class: "hb-button hb-plain hb-back" });
       const saved = element("span", { class: "hb-soft" });
       const help = element("p", { class: "hb-soft hb-help", id: `${id}-help`, text: number.help });
