@@ -37,6 +37,7 @@ def bars(prepared: Prepared, found: Comparison, left: Places, right: Places) -> 
     line = (level["phone"] == PHONE_SAME) & (level["email"] >= 0)  # a landline, and two e-mails
     home = ((level["address"] >= _STREET) | line) & (born < 0) & ~told & ~mobile & (level["company"] < _COMPANY)
     barred |= np.where(names & home, Bar.FATHER_AND_SON, 0).astype(np.int16)
+    barred |= np.where(_other_titles(prepared, left, right), Bar.TITLE, 0).astype(np.int16)
     other = found.note["first"] & Note.OTHER_NAME > 0 if "first" in found.note else np.zeros(len(left), bool)
     barred |= np.where((level["first"] == DIFFERENT) | other, Bar.GIVEN_NAME, 0).astype(np.int16)
     barred |= np.where(_other_companies(prepared, level["number"], left, right), Bar.COMPANY_NUMBER, 0).astype(np.int16)
@@ -52,6 +53,16 @@ def _is_mobile(prepared: Prepared, rows: Places) -> Flags:
         return np.zeros(len(rows), dtype=bool)
     mobile = np.fromiter(map(is_mobile, column.texts), dtype=bool, count=len(column.texts))
     flags: Flags = np.append(mobile, False)[column.codes[rows]]
+    return flags
+
+
+def _other_titles(prepared: Prepared, left: Places, right: Places) -> Flags:
+    """A man's title on one side and a woman's on the other: Dominique and Dominique."""
+    column = prepared.columns.get("title")
+    if column is None:
+        return np.zeros(len(left), dtype=bool)
+    one, other = column.codes[left], column.codes[right]
+    flags: Flags = (one >= 0) & (other >= 0) & (one != other)
     return flags
 
 

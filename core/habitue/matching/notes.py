@@ -24,4 +24,5 @@ class Bar(IntFlag):
     COMPANY_NUMBER = 8  # different SIREN
     THIN = 16  # too little in common to be sure: a name and a town
     ANSWER = 32  # a person said that they are different
+    TITLE = 128  # a man's title and a woman's
     CHAIN = 64  # alike enough, but their groups do not fit together

@@ -140,3 +140,14 @@ def _without_repeats(first: str, last: str) -> tuple[str, str]:
         return first, " ".join(rest)
     rest = [word for word in one if word not in two]
     return (" ".join(rest), last) if rest and len(rest) < len(one) else (first, last)
+
+
+_MEN = words("m mr monsieur mister sir messieurs herr")
+_WOMEN = words("mme madame mlle mademoiselle mrs ms miss madam frau mesdames")
+
+
+def fold_title(text: str) -> str:
+    """Whose title it is, "man" or "woman"; "" for one that does not tell, or both ("M. et Mme")."""
+    said = set(fold(text).split())
+    men, women = bool(said & _MEN), bool(said & _WOMEN)
+    return "" if men == women else "man" if men else "woman"

@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from habitue.matching.companies import fold_company, fold_number
 from habitue.matching.contacts import fold_email, fold_phone
 from habitue.matching.dates import fold_dates
-from habitue.matching.people import Names, apart, from_whole, given, looks_like_company, people_share, surname
+from habitue.matching.people import (
+    Names,
+    apart,
+    fold_title,
+    from_whole,
+    given,
+    looks_like_company,
+    people_share,
+    surname,
+)
 from habitue.matching.places import fold_address, fold_postcode, fold_town
 from habitue.roles import Role
 from habitue.whole import bincount
@@ -45,7 +54,7 @@ class Prepared:
     """The rows in an order that depends on their content only: element k is row `order[k]` of the file.
 
     `columns` has the fields that hold anything; "first" and "last" share their texts (so that swapped names have equal
-    codes), and so do "phone" and "mobile" (which is no field of its own).
+    codes), and so do "phone" and "mobile" (which is no field of its own, nor is "title").
     """
 
     order: NDArray[np.int64]
@@ -105,6 +114,7 @@ def _columns(raw: dict[str, Texts], rows: int) -> dict[str, Column]:
     """Each field folded; `raw` is emptied on the way, so that no text is held longer than it is needed."""
     names, company = _names(raw, rows)
     found = dict(zip(("first", "last"), _shared(names.first, names.last), strict=True))
+    found["title"] = _folded(raw.pop(Role.CIVILITY, None), fold_title, rows)
     found["company"] = _folded(company, fold_company)
     found["number"] = _coded(_first_filled([_each(raw.pop(r), fold_number) for r in _NUMBERS if r in raw], rows))
     found["email"] = _folded(raw.pop(Role.EMAIL, None), fold_email, rows)

@@ -35,6 +35,8 @@ def _bars(bar: Bar) -> list[Sentence]:
         said.append(sentence("somebody answered that they are not one customer"))
     if bar & Bar.FATHER_AND_SON:
         said.append(sentence("same name in one household, no birth date: father and son?"))
+    if bar & Bar.TITLE:
+        said.append(sentence("a man's title and a woman's"))
     if bar & Bar.THIN:
         said.append(sentence("too little in common to be sure"))
     if bar & Bar.CHAIN:
