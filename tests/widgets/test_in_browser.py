@@ -1,8 +1,10 @@
 """The widgets as they are drawn and used: a blank page of Chromium, the real module, the real Python object."""
 
+import pandas as pd
 import pytest
 
 from habitue_notebook.widgets import (
+    Changes,
     CopyCode,
     FrameRows,
     Grid,
@@ -12,6 +14,8 @@ from habitue_notebook.widgets import (
     Review,
     ReviewGroup,
     ReviewLine,
+    Timeline,
+    TimelineShown,
 )
 
 pytestmark = pytest.mark.browser
@@ -196,8 +200,6 @@ def test_a_copy_puts_headings_and_cells_on_the_clipboard_with_codes_as_text(show
 
 
 def test_names_that_look_like_markup_are_text_everywhere(shown, make):
-    import pandas as pd
-
     frame = pd.DataFrame({"name": [HOSTILE, "\u202eevil", "ok"], "rule": HOSTILE, "column": HOSTILE})
     frame = frame.assign(where=HOSTILE, before=HOSTILE, after="x" + HOSTILE)
     group = ReviewGroup(
@@ -205,8 +207,6 @@ def test_names_that_look_like_markup_are_text_everywhere(shown, make):
         lines=(ReviewLine(title=HOSTILE, values=(HOSTILE,)), ReviewLine(title="b", values=("x" + HOSTILE,))),
         why=HOSTILE,
     )
-    from habitue_notebook.widgets import Changes, Timeline, TimelineShown
-
     widgets = [
         Grid(FrameRows(frame, [GridColumn(key="name", title=HOSTILE)]), title=HOSTILE),
         Review([group], fields=(HOSTILE,), title=HOSTILE),
@@ -587,3 +587,11 @@ def test_fields_that_no_line_fills_take_no_row(shown):
         one.press(key)
     one.until_python(lambda: bool(one.widget.answered))
     assert one.widget.answered["g"].keep == (-1, 1, 1)
+
+
+@pytest.mark.parametrize("days", [[739_000], [739_500], list(range(736_000, 739_000, 7)), [700_000, 739_499], []])
+def test_a_timeline_is_drawn_for_one_order_or_hundreds(shown, days):
+    one = shown(Timeline(TimelineShown(title="C1", days=days, as_of=739_500, habit=7 if days else None, limit=180)))
+    assert one.page.locator("circle").count() == len(days)
+    places = one.page.evaluate("[...document.querySelectorAll('circle')].map((dot) => dot.cx.baseVal.value)")
+    assert all(0 <= place <= 860 for place in places)

@@ -342,6 +342,7 @@ export default view({
     window.addEventListener("pointerup", release);
     space.addEventListener("dblclick", openRow);
     search.addEventListener("input", () => query({}));
+    search.addEventListener("focus", () => talk.send({ type: "prepare" })); // the first word is then found as fast as the next
     const resized = new ResizeObserver(paintSoon);
     resized.observe(frame);
 

@@ -1,7 +1,7 @@
 // Heatmap: a grid of scores, darker where there is more, every number in the cell; segments as buttons below.
 import { button, element, unique, view } from "./shared.js";
 
-const TURN = 0.58; // lightness (oklab) above which black is read better than white
+const TURN = 0.56; // lightness (oklab) above which black is read better than white
 
 export default view({
   name: "heatmap",

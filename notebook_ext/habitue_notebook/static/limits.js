@@ -54,17 +54,12 @@ export function limitPanel({ column, limit, say, format, given, closed }) {
     return nothing ? null : found;
   }
   let values = [];
-  const node = element(
+  const form = element(
     "form",
     {
-      class: "hb-panel", role: "dialog", "aria-label": say("limit", { column: column.title }),
       onsubmit: (event) => {
         event.preventDefault();
         given(result());
-      },
-      onkeydown: (event) => {
-        event.stopPropagation();
-        if (event.key === "Escape") closed();
       },
     },
     element("strong", { text: column.title }),
@@ -73,6 +68,17 @@ export function limitPanel({ column, limit, say, format, given, closed }) {
     element("p", { class: "hb-panel-foot" },
       element("button", { type: "submit", class: "hb-button hb-main", text: say("apply") }),
       button(say("remove"), () => given(null))),
+  );
+  const node = element(
+    "div",
+    {
+      class: "hb-panel", role: "dialog", "aria-label": say("limit", { column: column.title }),
+      onkeydown: (event) => {
+        event.stopPropagation();
+        if (event.key === "Escape") closed();
+      },
+    },
+    form,
   );
   return {
     node,

@@ -190,7 +190,7 @@ export function view({ name, build }) {
       const failed = element("p", { class: "hb-failed", role: "alert" });
       const busy = element("p", { class: "hb-busy", role: "status" });
       const root = element(
-        "section",
+        "div",
         { class: `hb hb-${name}`, role: "group", lang: language, "data-revision": "0", "data-lm-suppress-shortcuts": "true" },
         busy, failed, waiting, body,
       );
@@ -228,7 +228,7 @@ export function view({ name, build }) {
       // The host's own keys (a notebook deletes cells at "d d") must not fire while people work in here.
       for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
       model.on("msg:custom", hear);
-      talk.send({ type: "hello" });
+      model.send({ type: "hello" }); // nobody has asked for work: a notebook without Python must not say "calculating"
       return () => {
         model.off("msg:custom", hear);
         clearTimeout(late);

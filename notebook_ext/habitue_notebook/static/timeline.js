@@ -72,7 +72,7 @@ export default view({
     function words(shown) {
       const { days: bought } = shown;
       const gaps = bought.slice(1).map((day, at) => day - bought[at]);
-      const silence = shown.asOf - bought.at(-1);
+      const silence = Math.max(0, shown.asOf - bought.at(-1));
       const orders = say.count("order", bought.length, { count: format.number(bought.length) });
       return [
         say("from_to", { count: orders, first: format.day(bought[0]), last: format.day(bought.at(-1)) }),

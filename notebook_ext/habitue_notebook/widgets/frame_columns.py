@@ -25,6 +25,7 @@ _FEW = 60
 _EPOCH = 719163  # the proleptic ordinal of 1 January 1970
 _SEPARATOR = "\n"
 _MARKS = re.compile("[\u0300-\u036f]+")
+_USUAL_MARKS = "\u0300\u0301\u0302\u0308\u0327\u0303"
 _SPARSE = 4_000  # hits that are worth finding one by one
 
 
@@ -109,6 +110,10 @@ class Texts:
         taken = self._values.iloc[positions].astype(object)
         cells: list[object] = [str(one) if known else None for one, known in zip(taken, taken.notna(), strict=True)]
         return cells
+
+    def prepare(self) -> None:
+        """Make what searching needs."""
+        self._folded.rows_with("")
 
     @cached_property
     def _folded(self) -> "_Haystack":
@@ -215,6 +220,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFD", text)
+    for mark in _USUAL_MARKS:  # which a plain replacement takes out several times faster than an expression
+        apart = apart.replace(mark, "")
+    if apart.isascii():
+        return apart.lower()
     return _MARKS.sub("", apart).casefold()
 
 

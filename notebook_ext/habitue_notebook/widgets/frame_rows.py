@@ -41,6 +41,12 @@ class FrameRows:
         """The values of a column with their counts, where they are few (blank is -1); else none."""
         return self._of[key].choices() if key in self._of else []
 
+    def prepare(self) -> None:
+        """Make what searching needs, before it is asked for."""
+        for column in self._of.values():
+            if isinstance(column, Texts):
+                column.prepare()
+
     def fitting(self, query: Query) -> Query:
         """The parts of a query that these columns can answer."""
         filters = tuple(one for one in query.filters if one.column in self._of)

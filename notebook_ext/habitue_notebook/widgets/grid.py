@@ -152,6 +152,8 @@ class Grid(View):
                 self._send_rows(whole(message.get("start")), whole(message.get("stop")))
             case "query":
                 self.ask(read_query(message))
+            case "prepare" if self._rows is not None:
+                self._rows.prepare()
             case "unlimit":
                 self.only(None)
             case "choices":
