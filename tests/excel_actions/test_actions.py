@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from habitue.merging.answers import WORDS
 from habitue.workbook.read import former_given
-from habitue_addin import actions, undoing
+from habitue_addin import actions, classic, undoing
 from habitue_addin.book.reading import given_book
 from habitue_addin.ribbon import ACTIONS
 
@@ -212,3 +212,23 @@ def test_undo_leaves_no_name_of_a_question_behind(shop_refreshed) -> None:
     assert undoing.ASKED in workbook.defined_names
     replaying.run(actions, "undo", workbook)
     assert undoing.ASKED not in workbook.defined_names
+
+
+def test_freezing_says_where_it_can_be_done_when_the_host_does_not_tell_formulas(shop_refreshed) -> None:
+    workbook = shop_refreshed()
+    workbook[OWN]["Z1"] = '=HABITUE.CLEANEMAIL("A@B.FR")'
+    with pytest.raises(xw.XlwingsError, match="Formulas cannot be read from here"):
+        replaying.run(actions, "freeze", workbook)
+
+
+def test_the_classic_add_in_waits_for_what_is_written_to_be_awaited(monkeypatch) -> None:
+    done = []
+
+    async def awaited(book: xw.Book) -> None:
+        done.append(book.name)
+
+    book = replaying.book_of(Workbook())
+    monkeypatch.setattr(actions, "freeze", awaited)
+    monkeypatch.setattr(xw.Book, "caller", lambda: book)
+    classic.run("freeze")
+    assert done == [book.name]
