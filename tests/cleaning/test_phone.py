@@ -113,3 +113,18 @@ def test_each_rule_can_be_switched_off():
     for rule in RULES:
         seen = clean_phones(texts, rules=Rules(off=frozenset({rule.id}))).number
         assert rule.id not in set(" ".join([*seen.changes["rule"], *seen.doubts["rule"]]).split())
+
+
+def test_numbers_overseas_are_those_that_the_library_reads() -> None:
+    chance = random.Random(5)
+    for _ in range(400):
+        beginning = chance.choice(("590", "690", "691", "594", "694", "596", "696", "262", "692", "693", "639", "269"))
+        dialled = f"0{beginning}{chance.randrange(10**6):06}"
+        found = read_number(dialled, "FR")
+        read = [phonenumbers.parse(dialled, region) for region in ("GP", "GF", "MQ", "RE", "YT", "FR")]
+        known = {
+            phonenumbers.format_number(n, phonenumbers.PhoneNumberFormat.E164)
+            for n in read
+            if phonenumbers.is_valid_number(n)
+        }
+        assert (found is None and not {e for e in known if not e.startswith("+33")}) or found.e164 in known

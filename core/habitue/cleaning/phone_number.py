@@ -28,6 +28,7 @@ _OVERSEAS = {
     **dict.fromkeys(("262", "263", "692", "693"), "RE"),
     **dict.fromkeys(("269", "639"), "YT"),
 }
+_COUNTRY_CODES = {"GP": 590, "GF": 594, "MQ": 596, "RE": 262, "YT": 262}
 _SHARED = frozenset({"639"})  # Mayotte's mobiles, and numbers of France kept for films
 _SAINT_PIERRE = "508"
 _NOT_DIGITS = re.compile(r"[^0-9]+")
@@ -90,7 +91,8 @@ def _french(digits: str) -> Number | None:
         return _checked(_parse(f"+{significant}", None), "FR")
     region = _OVERSEAS.get(significant[:3])
     if region is not None:
-        overseas = _checked(_parse(f"0{significant}", region), region)
+        number = PhoneNumber(country_code=_COUNTRY_CODES[region], national_number=int(significant))  # as if parsed
+        overseas = _checked(number, region)
         if overseas is not None or significant[:3] not in _SHARED:
             return overseas  # what is no number there is none of France either: these beginnings are all theirs
     kind = _french_kind(significant[: 5 if significant.startswith("836") else 3])
