@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
 
 SECONDS = 60  # how long a state may take on a loaded machine; states are waited on, never a time
 LOCALES = {"fr": "fr_FR", "en": "en"}
@@ -167,6 +167,7 @@ def visits(chromium: str) -> Iterator[Visits]:
         browser = playwright.chromium.launch(executable_path=chromium, args=options)
         context = browser.new_context(viewport={"width": 1400, "height": 1000})
         context.set_default_timeout(SECONDS * 1000)
+        expect.set_options(timeout=SECONDS * 1000)
         visits = Visits(context)
         context.route("**/*", visits.guard)
         yield visits
