@@ -61,7 +61,7 @@ class Cased:
 
 def with_capitals(name: str, country: str, place: Place) -> Cased:
     """The name as its bearer would write it, or as it is when its case already says something ("McDonald")."""
-    if "ß" not in name and _LOW_ACCENTS.search(name) and not re.search("[a-z]", name):
+    if name[:1].isupper() and "ß" not in name and _LOW_ACCENTS.search(name) and not re.search("[a-z]", name):
         name = name.upper()
     if not (name.isupper() or name.islower()):
         return _mixed(name, place)
