@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 from numbers import Integral, Real
+from typing import Any
 
 from habitue.sheetmodel import Kind, Values
 from habitue.workbook.write.columns import as_list
@@ -51,10 +52,19 @@ def typed(value: object, kind: Kind) -> Typed:
 
 
 def typed_column(values: Values, kind: Kind) -> list[Typed]:
-    """A column of a model; each distinct value is looked at once."""
+    """A column of a model; each distinct value is looked at once, plain numbers hardly at all."""
+    listed: Sequence[Any] = as_list(values)
+    kinds = set(map(type, listed))
+    if kinds == {str}:
+        texts = {text: as_text(text) if text else "" for text in set(listed)}
+        return [texts[text] for text in listed]
+    if kinds == {int} and kind != "date" and min(listed) > -EXACT_LIMIT and max(listed) < EXACT_LIMIT:
+        return list(listed)
+    if kinds == {float} and kind != "date":
+        return [value + 0.0 if isfinite(value) else "" for value in listed]
     known: dict[tuple[type, object], Typed] = {}
     made: list[Typed] = []
-    for value in as_list(values):
+    for value in listed:
         key = (type(value), value)
         found = known.get(key)
         if found is None:
@@ -68,12 +78,13 @@ def as_text(text: str) -> str:
     if len(text) * 2 > _LONGEST:
         text = cut(text)
         text = text if len(text.encode("utf-16-le", "surrogatepass")) < _LONGEST * 2 + 2 else text[:-1]
-    return "'" + _HALVES.sub("\ufffd", text)
+    return "'" + (text if text.isascii() else _HALVES.sub("\ufffd", text))
 
 
 def is_code_like(column: Iterable[Typed]) -> bool:
     """Whether a column of texts holds some that Excel would misread if somebody edited the cell."""
-    return any(isinstance(value, str) and _CODE_LIKE.match(value[1:]) for value in column if value)
+    first = {value[1:2] for value in column if isinstance(value, str)}
+    return any(_CODE_LIKE.match(letter) for letter in first)
 
 
 def blocks(columns: Sequence[Sequence[Typed]]) -> Iterable[tuple[int, list[list[Typed]]]]:
