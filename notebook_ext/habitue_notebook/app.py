@@ -26,8 +26,6 @@ class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._classes()
         self._head = ipywidgets.HTML()
         self._bar = ipywidgets.Tab()
-        language = start_language(file)
-        self._head.value = paragraphs([file.name, PRIVATE.say(language)])
         for name, tab in tab_classes().items():
             self.tabs[name] = tab(file, opened=False)
             self.tabs[name].followed = self._followed
@@ -64,6 +62,9 @@ class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _name_tabs(self) -> None:
         language = self.file.tongue if self.file.ready else start_language(self.file)
+        said = paragraphs([self.file.name, PRIVATE.say(language)])
+        if self._head.value != said:
+            self._head.value = said
         titles = [type(tab).TITLE.say(language) for tab in self.tabs.values()]
         if list(self._bar.titles) != titles:
             self._bar.titles = titles

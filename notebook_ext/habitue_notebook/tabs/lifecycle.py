@@ -8,7 +8,7 @@ import ipywidgets
 from habitue.language import Language, Sentence, say_money, say_percent, sentence
 from habitue.sheets.words import DETAILS, RESULTS
 from habitue_notebook.settings import Setting
-from habitue_notebook.tabs.tab import Tab, paragraphs
+from habitue_notebook.tabs.tab import Tab, paragraphs, side_by_side
 from habitue_notebook.views.lifecycle import LifecycleView, StatusCount
 from habitue_notebook.widgets import (
     Band,
@@ -62,7 +62,9 @@ class LifecycleTab(Tab):
         self._grid = Grid(title=sentence("Who would change status"), language=language, on_open=self._open_customer)
         self._timeline = Timeline(language=language)
         head = ipywidgets.HBox((self._preset, self._back), layout={"flex_flow": "row wrap"})
-        return (head, self._ruler, self._bars, self._sliders, self._said, self._grid, self._timeline)
+        numbers = (self._ruler, self._sliders)
+        followers = (self._bars, self._said, self._grid, self._timeline)
+        return (head, side_by_side(numbers, followers))
 
     def follow(self) -> None:
         """Counts, list and ruler of the criteria as they are set now."""

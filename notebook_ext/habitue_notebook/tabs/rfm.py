@@ -8,7 +8,7 @@ import numpy as np
 
 from habitue.language import Language, Sentence, colon, say_money, say_percent, sentence
 from habitue.sheets.words import DETAILS, RESULTS
-from habitue_notebook.tabs.tab import Tab, paragraphs
+from habitue_notebook.tabs.tab import Tab, paragraphs, side_by_side
 from habitue_notebook.views.rfm import RfmView, SegmentCount
 from habitue_notebook.widgets import (
     Bar,
@@ -62,7 +62,7 @@ class RfmTab(Tab):
         self._cuts = ipywidgets.HTML()
         self._grid = Grid(title=sentence("Customers"), language=language)
         options = ipywidgets.HBox((self._monetary, self._nested, self._frozen), layout={"flex_flow": "row wrap"})
-        return (self._heat_box, self._bars, self._sliders, options, self._cuts, self._grid)
+        return (side_by_side((self._heat_box,), (self._bars,)), self._grid, self._sliders, options, self._cuts)
 
     def follow(self) -> None:
         """Map, segments and list of the scores as they are set now."""

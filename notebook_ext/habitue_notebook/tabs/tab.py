@@ -29,7 +29,7 @@ class Tab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def __init__(self, file: "CustomerFile", *, opened: bool = True) -> None:
         super().__init__()
         self.file = file
-        self.shown = opened
+        self.shown = self.alone = opened
         self._stale, self._built = True, False
         self.followed: Callable[[], object] = lambda: None
         self.rev = 0
@@ -138,4 +138,11 @@ def start_language(file: "CustomerFile") -> Language:
 
 def paragraphs(lines: Sequence[str]) -> str:
     """Lines of counts and cells (never people) as HTML."""
-    return '<div class="habitue-said">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>"
+    said = "".join(f'<p style="margin:0 0 0.2em;line-height:1.4">{escape(line)}</p>' for line in lines)
+    return f'<div class="habitue-said">{said}</div>'
+
+
+def side_by_side(*columns: Sequence[ipywidgets.Widget]) -> ipywidgets.Widget:
+    """Columns of widgets beside one another where there is room, below one another where there is not."""
+    boxes = [ipywidgets.VBox(tuple(column), layout={"flex": "1 1 30em", "min_width": "0"}) for column in columns]
+    return ipywidgets.HBox(boxes, layout={"flex_flow": "row wrap"})

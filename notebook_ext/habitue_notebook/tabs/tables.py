@@ -59,8 +59,8 @@ class TablesTab(Tab):
         hint = ipywidgets.HTML(
             paragraphs([self.say(sentence("Select a column below; if its role is wrong, choose another one."))])
         )
-        private = ipywidgets.HTML(paragraphs([self.say(PRIVATE)]))
-        return (private, self._said, self._table, hint, self._role, self._grid, self._problems)
+        private = (ipywidgets.HTML(paragraphs([self.say(PRIVATE)])),) if self.alone else ()  # the app says it above
+        return (*private, self._said, self._table, hint, self._role, self._grid, self._problems)
 
     def follow(self) -> None:
         """The tables as their columns are taken now."""

@@ -6,6 +6,7 @@ from habitue.language import Sentence, plural, sentence
 from habitue.refresh.compute import Step, quiet
 from habitue.refresh.mailing import Lists, export, groups
 from habitue.refresh.reach import Channel
+from habitue.refresh.target import target_of
 from habitue_notebook.code import code_of
 from habitue_notebook.saving import Saved, keep_settings, save
 from habitue_notebook.settings import differences
@@ -53,9 +54,8 @@ class SavingView:
         found = [said for count, said in counts if count]
         if not found:
             found = [sentence("Nothing was set that the workbook does not have.")]
-        where = sentence(
-            "A refresh writes our sheets into {file}; everything else in it stays as it is.", file=file.name
-        )
+        target = target_of(file.wish()).output.name
+        where = sentence("A refresh writes our sheets into {file}; everything else in it stays as it is.", file=target)
         return [where, *found]
 
     def preview(self, *, merge: bool = False, step: Step = quiet) -> Saved:
