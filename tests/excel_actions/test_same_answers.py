@@ -10,7 +10,13 @@ from habitue.workbook.read import read_former
 from habitue_addin import actions
 
 
-@pytest.mark.parametrize("name", ["boutique.xlsm", "shop.xlsx", "only_totals.xlsx", "orders_with_details.xlsx"])
+BOOKS = [
+    pytest.param("boutique.xlsm", marks=pytest.mark.slow),  # openpyxl takes long to load it and to draw on it
+    *("shop.xlsx", "only_totals.xlsx", "orders_with_details.xlsx"),
+]
+
+
+@pytest.mark.parametrize("name", BOOKS)
 def test_the_action_shows_what_the_command_line_writes(made: Path, tmp_path: Path, day, loaded, cells, name) -> None:
     path = tmp_path / name
     path.write_bytes((made / name).read_bytes())
