@@ -316,7 +316,10 @@ def by_splink(frame: pd.DataFrame, *, guarded: bool) -> dict:
     linker.training.estimate_probability_two_random_records_match(rules[:2], recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in rules[-2:] + rules[:1]:
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        except ValueError as error:  # a rate fell below what Splink allows: the other rules have to do
+            print(error, file=sys.stderr)
     found = linker.inference.predict(threshold_match_probability=0.5).as_pandas_dataframe()
     left, right = found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy()
     if guarded:
