@@ -1,6 +1,8 @@
 // Grid: a window of rows of a table of any length. Python sorts, limits and searches; here rows are drawn, chosen by
 // mouse and keys, and copied.
 import { putTable } from "./clipboard.js";
+import { keyed } from "./grid_keys.js";
+import { heading, line, paintCell, shown } from "./grid_parts.js";
 import { limitPanel, limitSaid } from "./limits.js";
 import { button, element, unique, view } from "./shared.js";
 
@@ -8,7 +10,6 @@ const ROW = 28; // px
 const BEFORE = 30; // rows asked for beside those that are seen
 const LONGEST_TITLE = 30; // characters that widen a column
 const MOST_KEPT = 6000; // rows kept in the browser
-const NUMERIC = new Set(["integer", "number", "cents", "share", "day"]);
 
 const between = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -45,27 +46,7 @@ export default view({
 
     // What is seen
 
-    function shown(value, column) {
-      if (value === null || value === undefined) return "";
-      switch (column.kind) {
-        case "integer": case "number": return format.number(value);
-        case "cents": return format.money(value, state.currency);
-        case "share": return format.share(value);
-        case "day": return format.day(value);
-        case "label": return column.labels[value]?.name ?? "";
-        case "flag": return say("yes");
-        default: return value;
-      }
-    }
-    function paintCell(node, value, column) {
-      const text = shown(value, column);
-      if (node.textContent !== text) node.textContent = text;
-      if (column.kind === "label") {
-        const label = value === null || value === undefined ? null : column.labels[value];
-        if (!label) return;
-        node.replaceChildren(element("span", { class: `hb-chip hb-${label.tone}`, text: label.name }));
-      }
-    }
+    const written = (value, column) => shown(value, column, state.currency, say, format);
     const rowsSeen = () => Math.max(1, Math.floor((frame.clientHeight - ROW) / ROW));
     const firstSeen = () => Math.floor(frame.scrollTop / ROW);
     function chosenRange() {
@@ -90,7 +71,7 @@ export default view({
         const inside = row >= low && row <= high;
         line.number.classList.toggle("hb-chosen", inside && wholeRows);
         line.cells.forEach((node, at) => {
-          if (held) paintCell(node, held[0][at][held[1]], state.columns[at]);
+          if (held) paintCell(node, held[0][at][held[1]], state.columns[at], written);
           else if (node.textContent !== "\u2026") node.textContent = "\u2026";
           node.setAttribute("aria-selected", String(inside && at >= columns[0] && at <= columns[1]));
           node.classList.toggle("hb-active", row === active.row && at === active.column);
@@ -131,29 +112,17 @@ export default view({
 
     // What the table is made of
 
-    function heading(column, at) {
-      const label = element("span", { class: "hb-name", text: column.title });
-      const arrow = element("span", { class: "hb-arrow", "aria-hidden": "true" });
-      const sorter = element("button", { type: "button", class: "hb-sorter", tabindex: -1, title: column.title, onclick: () => sort(column.key) }, label, arrow);
-      const limiter = element("button", { type: "button", class: "hb-limiter", tabindex: -1, "aria-label": say("limit", { column: column.title }), "aria-haspopup": "dialog", onclick: () => openPanel(at) },
-        element("span", { "aria-hidden": "true", text: "\u25be" }));
-      return element("div", { role: "columnheader", id: `${id}-h${at}`, "aria-colindex": at + 2, class: NUMERIC.has(column.kind) ? "hb-number" : null }, sorter, limiter);
-    }
-    function line(k) {
-      const number = element("div", { role: "rowheader", class: "hb-number hb-gutter", "aria-colindex": 1 });
-      const cells = state.columns.map((column, at) => element("div", { role: "gridcell", id: `${id}-${k}-${at}`, "aria-colindex": at + 2, class: column.kind === "label" ? "hb-labels" : NUMERIC.has(column.kind) ? "hb-number" : null }));
-      return { node: element("div", { role: "row", class: "hb-row hb-line" }, number, ...cells), number, cells, row: -1 };
-    }
     function rebuild() {
       const corner = element("div", { role: "columnheader", class: "hb-gutter", "aria-colindex": 1 }, element("span", { class: "hb-unseen", text: "#" }));
-      head.replaceChildren(corner, ...state.columns.map(heading));
+      const acts = (column, at) => ({ sort: () => sort(column.key), limit: () => openPanel(at) });
+      head.replaceChildren(corner, ...state.columns.map((column, at) => heading(column, at, id, say, acts(column, at))));
       const widths = state.columns.map((column) => Math.max(column.width, Math.min(column.title.length, LONGEST_TITLE) * 7.2 + 48));
       frame.style.setProperty("--columns", `56px ${widths.map((width) => `minmax(0, ${width}fr)`).join(" ")}`);
       frame.style.setProperty("--width", `${widths.reduce((sum, width) => sum + width, 56)}px`);
       frame.setAttribute("aria-colcount", state.columns.length + 1);
       pool.length = 0;
       const count = Math.ceil(model.get("height") / ROW) + 5;
-      for (let k = 0; k < count; k += 1) pool.push(line(k));
+      for (let k = 0; k < count; k += 1) pool.push(line(k, state.columns, id));
       space.replaceChildren(...pool.map((one) => one.node));
       active = { row: 0, column: 0 };
       anchor = { ...active };
@@ -270,43 +239,22 @@ export default view({
       if (active.row >= 0 && active.row < state.found) talk.send({ type: "open", row: active.row });
     }
     function press(event) {
-      const [control, extend] = [event.ctrlKey || event.metaKey, event.shiftKey];
-      const { row, column } = active;
-      const page = rowsSeen() - 1;
-      const onHead = row === -1;
-      switch (event.key) {
-        case "ArrowUp": go(control ? 0 : row - 1, column, extend); break;
-        case "ArrowDown":
-          if (onHead && event.altKey) openPanel(column);
-          else go(control ? state.found - 1 : row + 1, column, extend);
-          break;
-        case "ArrowLeft": go(row, control ? 0 : column - 1, extend); break;
-        case "ArrowRight": go(row, control ? state.columns.length - 1 : column + 1, extend); break;
-        case "PageUp": go(Math.max(0, row - page), column, extend); break;
-        case "PageDown": go(row + page, column, extend); break;
-        case "Home": go(control ? 0 : row, 0, extend); break;
-        case "End": go(control ? state.found - 1 : row, state.columns.length - 1, extend); break;
-        case "Enter":
-          if (onHead) sort(state.columns[column].key);
-          else openRow();
-          break;
-        case " ":
-          wholeRows = !onHead;
-          settle();
-          break;
-        case "Escape": go(row, column, false); break;
-        default: {
-          const letter = control && event.key.toLowerCase();
-          if (letter === "c") askCopy();
-          else if (letter === "a") {
-            anchor = { row: 0, column: 0 };
-            active = { row: state.found - 1, column: state.columns.length - 1 };
-            wholeRows = true;
-            settle();
-          } else return;
-        }
-      }
+      const wish = keyed(event, { ...active, rows: state.found, columns: state.columns.length, page: rowsSeen() - 1 });
+      if (!wish) return;
       event.preventDefault();
+      if (wish.go) go(...wish.go, event.shiftKey && wish.act !== "alone");
+      else if (wish.act === "limit") openPanel(active.column);
+      else if (wish.act === "sort") sort(state.columns[active.column].key);
+      else if (wish.act === "open") openRow();
+      else if (wish.act === "copy") askCopy();
+      else {
+        if (wish.act === "all") {
+          anchor = { row: 0, column: 0 };
+          active = { row: state.found - 1, column: state.columns.length - 1 };
+        }
+        wholeRows = active.row >= 0;
+        settle();
+      }
     }
     function at(event) {
       const cell = event.target.closest("[role=gridcell], [role=rowheader]");

@@ -111,11 +111,11 @@ export default view({
       const limits = { min: model.start, max: end(), step: 1 };
       const slide = element("input", { type: "range", id, ...limits, oninput: () => set(at, Number(slide.value)) });
       const box = element("input", {
-        type: "number", ...limits, "aria-labelledby": `${id}-name`,
+        type: "number", ...limits, "aria-label": say("up_to", { name: model.bands[at].name }),
         onchange: () => set(at, box.value === "" ? NaN : Number(box.value)),
       });
       const note = element("span", { class: "hb-soft hb-saved" });
-      const label = element("label", { for: id, id: `${id}-name`, text: say("up_to", { name: model.bands[at].name }) });
+      const label = element("label", { for: id, text: say("up_to", { name: model.bands[at].name }) });
       const row = element("div", { class: "hb-cut" }, label, slide, element("span", { class: "hb-box" }, box, element("span", { text: model.unit })), note);
       return { row, slide, box, note, line: element("div", { class: "hb-line" }, element("span")) };
     }
