@@ -9,7 +9,6 @@ from habitue.refresh import Wish, refresh
 from habitue.workbook.read import read_former
 from habitue_addin import actions
 
-
 BOOKS = [
     pytest.param("boutique.xlsm", marks=pytest.mark.slow),  # openpyxl takes long to load it and to draw on it
     *("shop.xlsx", "only_totals.xlsx", "orders_with_details.xlsx"),
