@@ -31,11 +31,11 @@ class Setting:
     saved: Number
 
 
-def lifecycle_settings(criteria: Criteria, saved: Criteria) -> tuple[Setting, ...]:
+def lifecycle_settings(criteria: Criteria, saved: Criteria, language: Language) -> tuple[Setting, ...]:
     """The numbers that statuses depend on: limits, recent pace where a rule looks at it, and those of the rules."""
     paced = any(one.measure is Measure.BUYS_LESS for stage in criteria.stages for one in stage.conditions())
     entries = (*LIMITS, *(PACE if paced else ()))
-    return (*_of_entries(entries, criteria, saved), *_of_stages(criteria, saved))
+    return (*_of_entries(entries, criteria, saved), *_of_stages(criteria, saved, language))
 
 
 def rfm_settings(criteria: Criteria, saved: Criteria) -> tuple[Setting, ...]:
@@ -45,7 +45,7 @@ def rfm_settings(criteria: Criteria, saved: Criteria) -> tuple[Setting, ...]:
 
 def settings_frame(criteria: Criteria, saved: Criteria, language: Language) -> pd.DataFrame:
     """All of them, one line each."""
-    every = (*lifecycle_settings(criteria, saved), *rfm_settings(criteria, saved))
+    every = (*lifecycle_settings(criteria, saved, language), *rfm_settings(criteria, saved))
     columns: list[tuple[Sentence, object]] = [
         (sentence("Code"), [one.code for one in every]),
         (
@@ -73,8 +73,7 @@ def _of_entries(entries: tuple[Entry, ...], criteria: Criteria, saved: Criteria)
             )
 
 
-def _of_stages(criteria: Criteria, saved: Criteria) -> Iterator[Setting]:
-    language = criteria.language or "fr"
+def _of_stages(criteria: Criteria, saved: Criteria, language: Language) -> Iterator[Setting]:
     known = {code: condition for code, _, condition in _conditions(saved)}
     for code, stage, condition in _conditions(criteria):
         allowed = allowed_value(condition.measure, condition.comparison)
@@ -83,12 +82,20 @@ def _of_stages(criteria: Criteria, saved: Criteria) -> Iterator[Setting]:
         before = known.get(code)
         yield Setting(
             code=code,
-            label=sentence("{status}: {rule}", status=stage.name(language), rule=condition_words(condition)),
+            label=_label(code, stage, condition, language),
             meaning=sentence("A condition of the rule of this status."),
             allowed=allowed,
             value=condition.value,
             saved=_number(before.value) if before else condition.value,
         )
+
+
+def _label(code: str, stage: Stage, condition: Condition, language: Language) -> Sentence:
+    """The condition in words; with the number of its alternative where the rule has several."""
+    status, rule = stage.name(language), condition_words(condition)
+    if len(stage.rule) == 1:
+        return sentence("{status}: {rule}", status=status, rule=rule)
+    return sentence("{status} ({number}): {rule}", status=status, number=int(code.split(".")[-2]), rule=rule)
 
 
 def _conditions(criteria: Criteria) -> Iterator[tuple[str, Stage, Condition]]:

@@ -24,6 +24,8 @@ from habitue_notebook.widgets import (
     TimelineShown,
 )
 
+_FIRST = 3
+"""Details before the statuses: number and name; the others stand behind."""
 _STEPS = {"days": 1.0, "count": 1.0, "times": 0.05, "share": 0.01, "money": 1.0}
 _FURTHEST = {"days": 3650.0, "count": 1000.0, "times": 20.0, "share": 0.99, "money": 100_000.0}
 """How far a slider goes; what is allowed may be more, and can be typed in the Criteria sheet."""
@@ -204,8 +206,9 @@ class LifecycleTab(Tab):
 
     def _columns(self) -> list[GridColumn]:
         before, after = self.view.labels_before, self.view.labels
+        details = [GridColumn(key=key, title=title, width=120) for key, title in DETAILS.items() if key in self._frame]
         wanted: list[GridColumn] = [
-            *(GridColumn(key=key, title=title, width=140) for key, title in DETAILS.items() if key in self._frame),
+            *details[:_FIRST],
             GridColumn(key="before", title=sentence("Before"), kind="label", width=120, labels=before),
             GridColumn(key="after", title=sentence("After"), kind="label", width=120, labels=after),
             GridColumn(key="silence", title=RESULTS["silence"], kind="integer", width=110),
@@ -214,4 +217,4 @@ class LifecycleTab(Tab):
         ]
         if "cents" in self._frame:
             wanted.append(GridColumn(key="cents", title=RESULTS["revenue"], kind="cents", width=130))
-        return wanted
+        return [*wanted, *details[_FIRST:]]

@@ -144,5 +144,9 @@ def paragraphs(lines: Sequence[str]) -> str:
 
 def side_by_side(*columns: Sequence[ipywidgets.Widget]) -> ipywidgets.Widget:
     """Columns of widgets beside one another where there is room, below one another where there is not."""
-    boxes = [ipywidgets.VBox(tuple(column), layout={"flex": "1 1 30em", "min_width": "0"}) for column in columns]
+    wide = ("1 1 26em", "1.6 1 40em")  # the second has tables
+    boxes = [
+        ipywidgets.VBox(tuple(column), layout={"flex": flex, "min_width": "0"})
+        for column, flex in zip(columns, wide, strict=True)
+    ]
     return ipywidgets.HBox(boxes, layout={"flex_flow": "row wrap"})

@@ -83,7 +83,7 @@ class LifecycleView:
     @property
     def settings(self) -> tuple[Setting, ...]:
         """Every number that statuses depend on."""
-        return lifecycle_settings(self.file.criteria, self.file.saved)
+        return lifecycle_settings(self.file.criteria, self.file.saved, self.file.tongue)
 
     @property
     def presets(self) -> dict[Preset, str]:
