@@ -25,7 +25,8 @@ def command(language: Language) -> click.Command:
         body,
         sentence(
             "Find customers who are there twice, and put them on the Duplicates sheet, where each pair can be answered "
-            "in any spreadsheet. With --json, pairs and groups are printed and nothing is written."
+            "in any spreadsheet. With --json, pairs and groups are printed and nothing is written. With --engine "
+            "spark, Splink on Spark finds the pairs that are likely."
         ),
         params=[
             files(many=True),
@@ -47,14 +48,16 @@ def body(
 ) -> None:
     """Search, and write the sheet or print what was found."""
     from habitue.refresh import Wish
-    from habitue.refresh.duplicates import as_dict, criteria_for, search, summary
+    from habitue.refresh.duplicates import Besides, as_dict, criteria_for, search, summary
     from habitue.refresh.grafting import put
     from habitue.refresh.review_page import review_sheet
     from habitue.refresh.target import target_of
 
-    wish = Wish(paths=paths, language=language, **tidy(chosen))
+    spark = chosen["engine"] == "spark"  # here it finds pairs; orders play no part
+    wish = Wish(paths=paths, language=language, **tidy(chosen | ({"engine": None} if spark else {})))
     with progress(reader(language)) as step:
-        found = search(wish, criteria_for(threshold), step=step)
+        besides = Besides(engine="spark" if spark else "memory")
+        found = search(wish, criteria_for(threshold), besides, step=step)
         if as_json:
             echo_json(as_dict(found))
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,7 @@ class Besides:
     answers: Sequence[Answered] = ()
     forgotten: Sequence[tuple[str, str]] = ()
     wanted: Sequence[tuple[str, str]] = ()
+    engine: Literal["memory", "spark"] = "memory"  # what finds the likely pairs
 
 
 def search(
@@ -91,7 +93,7 @@ def search(
     known = for_matching(found, _together(rows, customer))
     asked = [[row_of(rows, intake, one) for one in pair] for pair in besides.wanted]
     known = replace(known, wanted=np.concatenate([known.wanted, np.array(asked, dtype=np.int64).reshape(-1, 2)]))
-    matching = find_duplicates(records, answers=known, criteria=criteria, step=step)
+    matching = find_duplicates(records, answers=known, criteria=criteria, step=step, engine=besides.engine)
     return Search(
         sources=sources,
         intake=intake,
