@@ -10,6 +10,9 @@ from pathlib import Path
 from habitue.errors import BadRequest, HabitueError, UnreadableFile
 from habitue.language import Language, sentence
 
+LOCAL_ONLY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss:"
+"""What the page may load: only what this server gives. Voila's own template would ask a CDN for a font of icons."""
+
 
 def main(arguments: Sequence[str]) -> None:
     """Serve the app for the files that are named; options (as --port=8080, --no-browser) are Voila's own."""
@@ -43,7 +46,10 @@ def serve(paths: Sequence[Path], options: Sequence[str]) -> None:
             sentence("This needs Voila; install it with: {command}", command='pip install "habitue[app]"')
         ) from error
     with tempfile.TemporaryDirectory(prefix="habitue-") as folder:
-        Voila.launch_instance([str(write_notebook(paths, Path(folder))), *options])
+        headers = {"Content-Security-Policy": LOCAL_ONLY}
+        Voila.launch_instance(
+            [str(write_notebook(paths, Path(folder))), *options], tornado_settings={"headers": headers}
+        )
 
 
 def write_notebook(paths: Sequence[Path], folder: Path) -> Path:

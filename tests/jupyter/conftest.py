@@ -119,6 +119,12 @@ class Jupyter:
 
 
 @pytest.fixture(scope="session")
+def server() -> tuple[int, Callable[..., Server]]:
+    """A free port, and how to start a server: a command of Python, its home, and what it says when it is ready."""
+    return free_port(), Server
+
+
+@pytest.fixture(scope="session")
 def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
     """JupyterLab, without a token, on a free port of this machine."""
     home = tmp_path_factory.mktemp("jupyter")
@@ -152,7 +158,7 @@ class Visits:
 
     def guard(self, route: Route) -> None:
         """Let through what stays on this machine; stop and keep the rest."""
-        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if route.request.url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:")):
             route.continue_()
         else:
             self.left_the_machine.append(route.request.url)

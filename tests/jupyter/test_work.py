@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
+from python_calamine import load_workbook
 
 from habitue_notebook import CustomerFile
 
@@ -40,7 +40,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "status": "Status",
         "sheet": "Duplicates",
         "answer": "Your answer",
-        "answers": ["same customer", "different", "same household"],
+        "answers": ["same", "different", "same household"],
     },
 }
 PERSONAL = ("NOM", "Société", "Tél. fixe", "Portable", "E-mail")
@@ -84,7 +84,7 @@ def statuses(file: CustomerFile) -> "pd.Series[str]":
 
 def answers_on_disk(book: Path, words: dict[str, str]) -> list[str]:
     """The answers that the Duplicates sheet holds, in the sheet's order."""
-    rows = [*load_workbook(book)[words["sheet"]].iter_rows(values_only=True)]
+    rows = load_workbook(str(book)).get_sheet_by_name(words["sheet"]).to_python()
     head = next(row for row in rows if words["answer"] in row)
     at = head.index(words["answer"])
     return [row[at] for row in rows[rows.index(head) + 1 :] if row[at]]
@@ -92,7 +92,7 @@ def answers_on_disk(book: Path, words: dict[str, str]) -> list[str]:
 
 def people(book: Path) -> set[str]:
     """Every last name, company, e-mail and phone of the demo workbook, as written and as digits."""
-    rows = [*load_workbook(book)["Clients"].iter_rows(values_only=True)]
+    rows = load_workbook(str(book)).get_sheet_by_name("Clients").to_python()
     head = next(row for row in rows if "NOM" in row)
     told = set()
     for row in rows[rows.index(head) + 1 :]:
