@@ -166,6 +166,7 @@ def lite(path: Path, language: Language | None, as_json: bool, remove: bool, new
         ]
     if done.backup:
         said.append(sentence("As it was before: {file}", file=done.backup.name))
+    said += done.notes
     _say(said, language, as_json, done.as_dict())
 
 

@@ -122,6 +122,13 @@ def test_another_version_takes_the_place_of_the_old_one(tmp_path: Path):
     assert after.splitlines() == ["xlwings", "habitual==2", f"habitue=={__version__}"]
 
 
+def test_an_xlwings_that_is_too_old_for_our_buttons_is_told(tmp_path: Path):
+    old = saved_by_lite(tmp_path / "old.xlsx", {"requirements.txt": "xlwings==0.33.11  # required\n", "main.py": ""})
+    assert "xlwings 0.33.11" in lite.put_in(old).notes[0].say("fr")
+    new = saved_by_lite(tmp_path / "new.xlsx", {"requirements.txt": "xlwings==0.38.0\n", "main.py": ""})
+    assert lite.put_in(new).notes == ()
+
+
 def test_a_workbook_where_lite_has_never_been_is_refused_with_what_to_do(tmp_path: Path):
     path = tmp_path / "plain.xlsx"
     openpyxl.Workbook().save(path)

@@ -4,8 +4,9 @@ A workbook's own code stays as it is: only our line is added to `main.py` and to
 is taken away.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from habitue import __version__
@@ -22,6 +23,7 @@ STORE = "WA200008175"
 IMPORT = "from habitue_addin.lite import *"
 MAIN, REQUIREMENTS = "main.py", "requirements.txt"
 _PACKAGE = "habitue"
+_NEEDED = (0, 37, 6)  # of xlwings: the first that sorts tables and colours many cells in one request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class InLite:
     changes: bool
     backup: Path | None = None
     version: str = ""  # of Habitué in the workbook before; empty where it was not
+    notes: tuple[Sentence, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """For programs."""
@@ -40,6 +43,7 @@ class InLite:
             "changes": self.changes,
             "backup": self.backup.name if self.backup else None,
             "before": self.version or None,
+            "notes": [note.say("en") for note in self.notes],
         }
 
 
@@ -56,7 +60,8 @@ def put_in(path: Path, *, new: bool = False, backup: bool = True) -> InLite:
         MAIN: with_import(files.get(MAIN, "")),
         REQUIREMENTS: with_requirement(files.get(REQUIREMENTS, _xlwings_alone())),
     }
-    return _applied(path, changes, files, new=new, backup=backup)
+    done = _applied(path, changes, files, new=new, backup=backup)
+    return replace(done, notes=_too_old(files.get(REQUIREMENTS, "")))
 
 
 def take_out(path: Path, *, backup: bool = True) -> InLite:
@@ -156,6 +161,21 @@ def _asks_for_us(line: str) -> bool:
 
 def _xlwings_alone() -> str:
     return "xlwings  # required\n"
+
+
+def _too_old(requirements: str) -> tuple[Sentence, ...]:
+    """What to do where the workbook holds on to an xlwings that our buttons cannot work with."""
+    found = re.search(r"^\s*xlwings\s*==\s*(\d+)\.(\d+)\.(\d+)", requirements, re.MULTILINE)
+    if found is None or tuple(map(int, found.groups())) >= _NEEDED:
+        return ()
+    return (
+        sentence(
+            "This workbook holds on to xlwings {version}; our buttons need {needed} or newer. In the pane of xlwings "
+            "Lite, open requirements.txt, take the number of the newest version, and restart.",
+            version=".".join(found.groups()),
+            needed=".".join(map(str, _NEEDED)),
+        ),
+    )
 
 
 def _applied(
