@@ -31,6 +31,7 @@ def test_a_right_click_makes_a_notebook_beside_the_workbook_and_runs_it(jupyter,
     right_click(page, book.name)
     page.get_by_role("menuitem", name=SAID["fr"]).click()
     page.wait_for_function(RAN, arg="right/clients (2).ipynb")
+    page.locator(".habitue-app").wait_for()
     assert cells_of(book.with_name("clients (2).ipynb")) == [
         "%load_ext habitue_notebook",
         'habitue_notebook.open("clients.xlsx")',
@@ -59,6 +60,7 @@ def test_the_launcher_card_asks_for_the_file_and_escapes_its_name(jupyter, page,
     dialog.get_by_role("button", name="Select").click()
     notebook = book.with_suffix(".ipynb")
     page.wait_for_function(RAN, arg=f"card/{notebook.name}")
+    page.locator(".habitue-app").wait_for()
     call = cells_of(notebook)[1]
     assert ast.literal_eval(call.removeprefix("habitue_notebook.open").strip("()")) == name
 
@@ -72,3 +74,4 @@ def test_a_right_click_works_in_notebook_7_where_it_opens_another_page(jupyter, 
         page.get_by_role("menuitem", name=SAID["fr"]).click()
     opened.value.wait_for_function("() => window.jupyterapp?.shell")
     opened.value.wait_for_function(RAN, arg="seven/clients.csv.ipynb")
+    opened.value.locator(".habitue-app").wait_for()

@@ -22,10 +22,10 @@ function wasAsked(path: string): boolean {
   return Date.now() < asked.until;
 }
 
-/** Runs all cells of the panel when that was asked for; Notebook 7 discards the panel of its first page before. */
+/** Runs all cells of the panel when that was asked for. Notebook 7's first page makes a panel that it never shows. */
 export async function runIfAsked(panel: NotebookPanel): Promise<void> {
   await panel.context.ready;
-  if (panel.isDisposed || !wasAsked(panel.context.path)) {
+  if (panel.isDisposed || !panel.isAttached || !wasAsked(panel.context.path)) {
     return;
   }
   await panel.sessionContext.ready;
