@@ -11,6 +11,7 @@ import click
 from habitue import __version__
 from habitue.cli import (
     answers,
+    app,
     clean,
     criteria,
     duplicates,
@@ -29,7 +30,7 @@ from habitue.language.sentence import CATALOGS
 
 # The add-in's own commands stand above this layer, and are found by name.
 DOORS = ("habitue_addin.commands",)
-COMMANDS = (refresh, clean, quality, inspect, duplicates, answers, merge, enrich, explain, criteria, export, undo)
+COMMANDS = (refresh, app, clean, quality, inspect, duplicates, answers, merge, enrich, explain, criteria, export, undo)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
