@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habitue.cleaning.phone import clean_phones
-from habitue.cleaning.phone_number import _KINDS, _OVERSEAS, _french_kind, read_number
+from habitue.cleaning.phone_cell import read_phone
+from habitue.cleaning.phone_number import _COUNTRY_CODES, _KINDS, OVERSEAS, _french_kind, kind_of_plain, read_number
 from habitue.cleaning.phone_rules import RULES
 from habitue.cleaning.rules import Rules
 
@@ -51,13 +52,50 @@ def test_the_first_digits_of_a_french_number_decide_its_kind_as_the_library_does
         assert _french_kind(digits[: 5 if digits.startswith("836") else 3]) == wanted, digits
 
 
+def test_the_first_five_digits_of_a_number_overseas_decide_its_country_and_kind_as_the_library_does():
+    seeded = random.Random(7)
+    for beginning, region in OVERSEAS.items():
+        code = _COUNTRY_CODES[region]
+        for more in range(100):
+            digits = f"{beginning}{more:02}{seeded.randrange(10**4):04}"
+            number = phonenumbers.PhoneNumber(country_code=code, national_number=int(digits))
+            if phonenumbers.is_valid_number(number):
+                assert kind_of_plain(digits[:5]) == (code, _KINDS.get(phonenumbers.number_type(number), "other")), (
+                    digits
+                )
+                shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+                assert read_number(f"0{digits}", "FR").shown == shown
+            else:
+                assert kind_of_plain(digits[:5]) is None or beginning == "639", digits
+
+
+@pytest.mark.parametrize("written", ["0{}", "{}", "+33 {}", "0033{}", "+33(0){}", "0{} ", "+{}"])
+@pytest.mark.parametrize("country", ["FR", "RE", "GB"])
+def test_a_column_is_read_as_each_of_its_cells(written, country):
+    seeded = random.Random(8)
+    starts = [*map(str, range(100, 1000, 7)), *OVERSEAS, "508", "836", "600", "111"]
+    numbers = [f"{start}{seeded.randrange(10**6):06}" for start in starts] + ["111111111", "600000000", "123456789"]
+    grouped = [f"{n[0]} {n[1:3]} {n[3:5]} {n[5:7]} {n[7:]}" for n in numbers]
+    cells = [written.format(number) for number in numbers + grouped]
+    rules = Rules(country=country)
+    column = clean_phones(pd.Series(cells), rules=rules)
+    for position, cell in enumerate(cells):
+        alone = read_phone(cell, country, rules)
+        e164, kind = (alone.number.e164, alone.number.kind) if alone.number else (None, None)
+        together = [column.number.values.iloc[position], column.e164.iloc[position], column.kind.iloc[position]]
+        assert [None if pd.isna(part) else part for part in together] == [alone.verdict.value, e164, kind], cell
+        assert set(column.number.changes.loc[column.number.changes["position"] == position, "rule"]) == set(
+            filter(None, [" ".join(alone.verdict.rules)])
+        ), cell
+
+
 def test_french_numbers_are_shown_as_the_library_shows_them():
     seeded = random.Random(6)
     for first in "123456789":
         for _ in range(40):
             digits = f"0{first}{seeded.randrange(10**8):08}"
             number = read_number(digits, "FR")
-            if number is not None and digits[1:4] not in _OVERSEAS and number.e164.startswith("+33"):
+            if number is not None and digits[1:4] not in OVERSEAS and number.e164.startswith("+33"):
                 library = phonenumbers.parse(digits, "FR")
                 assert number.shown == phonenumbers.format_number(library, phonenumbers.PhoneNumberFormat.NATIONAL)
 

@@ -1,11 +1,12 @@
 """Cleans a column of telephone numbers; a number is checked against its country's numbering plan, never called."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Verdict, as_text, distinct, gather
+from habitue.cleaning.column import Distinct, Verdict, as_text, distinct, gather
 from habitue.cleaning.country import country_code
 from habitue.cleaning.phone_cell import Reading, read_phone
 from habitue.cleaning.phone_plain import PlainNumbers, read_plain
@@ -42,21 +43,21 @@ def clean_phones(column: pd.Series, *, rules: Rules, countries: pd.Series | None
     given, the file's country (`rules.country`) holds. In a country that we cannot tell only "+..." numbers are read.
     """
     text = as_text(column)
-    rows = together([text, _codes(text, countries, rules)])
-    found = rows.column(0)
-    plain = read_plain(found.texts, pd.Series([country for _, country in rows.rows], dtype=text.dtype))
-    slow = np.ones(len(rows.rows), dtype=bool)
+    found, known = _distinct(text, _codes(text, countries, rules))
+    plain = read_plain(found.texts, known)
+    slow = np.ones(len(found.texts), dtype=bool)
     slow[plain.numbers] = False
     readings = {
         n: read_phone(value, country or "", rules)
-        for n in np.flatnonzero(slow).tolist()
-        for value, country in [rows.rows[n]]
+        for n, value, country in zip(
+            np.flatnonzero(slow).tolist(), found.texts[slow].tolist(), known[slow].tolist(), strict=True
+        )
         if value
     }
-    verdicts = _plain_verdicts(plain, found.texts, rules)
+    verdicts = _plain_verdicts(plain, rules)
     verdicts |= {n: r.verdict for n, r in readings.items() if r.verdict.rules or r.verdict.doubts}
     unread = plain.numbers[plain.lost_zero & (not rules.on("phones.lost_zero"))]
-    pieces: dict[str, np.ndarray] = {name: np.full(len(rows.rows), None, dtype=object) for name in _PIECES}
+    pieces: dict[str, np.ndarray] = {name: np.full(len(found.texts), None, dtype=object) for name in _PIECES}
     for name, values in zip(_PIECES, _plain_pieces(plain), strict=True):
         pieces[name][plain.numbers] = values
         pieces[name][unread] = None
@@ -67,16 +68,24 @@ def clean_phones(column: pd.Series, *, rules: Rules, countries: pd.Series | None
     return CleanedPhones(number=gather(text, found, verdicts), **columns)
 
 
-def _plain_verdicts(plain: PlainNumbers, texts: pd.Series, rules: Rules) -> dict[int, Verdict]:
+def _distinct(text: pd.Series, countries: pd.Series) -> tuple[Distinct, np.ndarray]:
+    """The distinct numbers of each country, and the code of the country of each of them, None where we cannot tell."""
+    known = countries.unique()
+    if len(known) == 1:
+        found = distinct(text)
+        return found, np.full(len(found.texts), None if pd.isna(known[0]) else known[0], dtype=object)
+    rows = together([text, countries])
+    return rows.column(0), np.array([country for _, country in rows.rows], dtype=object)
+
+
+def _plain_verdicts(plain: PlainNumbers, rules: Rules) -> dict[int, Verdict]:
     """The verdicts on the plain numbers that change."""
     verdicts: dict[int, Verdict] = {}
-    written = texts.take(plain.numbers).tolist()
-    rule_of = {lost: (rule,) if rules.on(rule) else () for lost, rule in _PLAIN_RULES.items()}
-    for n, text, shown, lost in zip(
-        plain.numbers.tolist(), written, plain.shown, plain.lost_zero.tolist(), strict=True
-    ):
-        if text != shown and rule_of[lost]:
-            verdicts[n] = Verdict(shown, rule_of[lost])
+    for lost, rule in _PLAIN_RULES.items():
+        if rules.on(rule):
+            changed = ~plain.as_shown & (plain.lost_zero == lost)
+            shown = map(partial(Verdict, rules=(rule,)), plain.shown[changed].tolist())
+            verdicts |= dict(zip(plain.numbers[changed].tolist(), shown, strict=True))
     return verdicts
 
 

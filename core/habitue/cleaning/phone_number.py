@@ -21,7 +21,7 @@ _KINDS: dict[int, Kind] = {
 }
 # The departments and collectivities that dial like France ("0692 12 34 56") but have a country code of their own.
 FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"})
-_OVERSEAS = {
+OVERSEAS = {
     **dict.fromkeys(("590", "690", "691"), "GP"),
     **dict.fromkeys(("594", "694"), "GF"),
     **dict.fromkeys(("596", "696", "697"), "MQ"),
@@ -30,8 +30,9 @@ _OVERSEAS = {
 }
 _COUNTRY_CODES = {"GP": 590, "GF": 594, "MQ": 596, "RE": 262, "YT": 262}
 _SHARED = frozenset({"639"})  # Mayotte's mobiles, and numbers of France kept for films
-_SAINT_PIERRE = "508"
+SAINT_PIERRE = "508"
 _NOT_DIGITS = re.compile(r"[^0-9]+")
+_FRANCE = 33
 _FRENCH_LENGTH = 9  # digits, without the leading zero
 
 
@@ -61,14 +62,19 @@ def read_number(text: str, country: str) -> Number | None:
     return _checked(_parse(text, country), country) if country else None
 
 
-def kind_of_french(beginning: str) -> Kind | None:
-    """The kind of the numbers of France itself that begin with these three digits (the zero left out).
+def kind_of_plain(beginning: str) -> tuple[int, Kind] | None:
+    """The country code and kind of the numbers dialled as in France that begin with these five digits, without 0.
 
-    None where the plan has no such numbers, where they are overseas, or where three digits do not tell.
+    None where the plan has no such numbers. Where the first three are not overseas' (`OVERSEAS`) nor 836, they suffice.
     """
-    if beginning in _OVERSEAS or beginning in (_SAINT_PIERRE, "836"):
+    if beginning.startswith(SAINT_PIERRE):
         return None
-    return _french_kind(beginning)
+    if beginning[:3] in OVERSEAS:
+        known = _overseas_kind(beginning)
+        if known is not None or beginning[:3] not in _SHARED:
+            return known  # what is no number there is none of France either: these beginnings are all theirs
+    kind = _french_kind(beginning if beginning.startswith("836") else beginning[:3])
+    return None if kind is None else (_FRANCE, kind)
 
 
 def _international(digits: str, country: str) -> Number | None:
@@ -87,16 +93,20 @@ def _french(digits: str) -> Number | None:
     significant = significant.removeprefix("0")
     if len(significant) != _FRENCH_LENGTH or significant[0] == "0":
         return None
-    if significant.startswith(_SAINT_PIERRE):
+    if significant.startswith(SAINT_PIERRE):
         return _checked(_parse(f"+{significant}", None), "FR")
-    region = _OVERSEAS.get(significant[:3])
-    if region is not None:
-        number = PhoneNumber(country_code=_COUNTRY_CODES[region], national_number=int(significant))  # as if parsed
-        overseas = _checked(number, region)
-        if overseas is not None or significant[:3] not in _SHARED:
-            return overseas  # what is no number there is none of France either: these beginnings are all theirs
-    kind = _french_kind(significant[: 5 if significant.startswith("836") else 3])
-    return None if kind is None else Number(f"+33{significant}", kind, _show_french(significant))
+    found = kind_of_plain(significant[:5])
+    return None if found is None else Number(f"+{found[0]}{significant}", found[1], _show_french(significant))
+
+
+@cache
+def _overseas_kind(beginning: str) -> tuple[int, Kind] | None:
+    """The country code and kind of a number of an overseas land, which its first five digits decide; a test says so."""
+    code = _COUNTRY_CODES[OVERSEAS[beginning[:3]]]
+    number = PhoneNumber(country_code=code, national_number=int(beginning.ljust(_FRENCH_LENGTH, "1")))
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return code, _KINDS.get(phonenumbers.number_type(number), "other")
 
 
 @cache
@@ -110,6 +120,8 @@ def _french_kind(beginning: str) -> Kind | None:
 
 
 def _show_french(digits: str) -> str:
+    if digits[:3] in OVERSEAS:
+        return f"0{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
     if digits[0] == "8":
         return f"0 {digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
     return f"0{digits[0]} {digits[1:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
@@ -137,5 +149,5 @@ def _is_dialled_so_in(country: str, number: PhoneNumber) -> bool:
     """Whether people of the country dial the number without its country code."""
     if country not in FRENCH:
         return bool(country) and number.country_code == phonenumbers.country_code_for_region(country)
-    region = _OVERSEAS.get(str(number.national_number)[:3])
+    region = OVERSEAS.get(str(number.national_number)[:3])
     return region is not None and number.country_code == phonenumbers.country_code_for_region(region)
