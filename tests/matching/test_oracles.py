@@ -158,6 +158,10 @@ def test_a_bridge_does_not_chain_two_families_together():
         (fold_town, "Paris 12e arrondissement", "paris"),
         (fold_town, "Saint-Étienne", "st etienne"),
         (fold_address, "12, av. du Gal de Gaulle", "12 avenue gaulle general"),
+        (fold_address, "9 High St., between Oak and Elm Sts.", "9 high st"),
+        (fold_address, "9 rue Haute (à l’angle de l’avenue Foch)", "9 haute rue"),
+        (fold_address, "9 rue de l’Angle", "9 langle rue"),
+        (fold_address, "5 Between Streets", "5 between streets"),
         (fold_email, "Jean.Dupont+news@GoogleMail.com", "jeandupont@gmail.com"),
     ],
 )
