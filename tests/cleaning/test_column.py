@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, distinct, gather_part, judge_all, refuse
+from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, gather_part, judge_all, refuse
+from habitue.distinct import distinct
 from habitue.language import sentence
 
 

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from habitue.cleaning.address_whole import NO_STREET, Whole, cut, no_street
-from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, distinct, gather, matches
+from habitue.cleaning.column import Doubt, Verdict, as_text, clean_column, gather, matches
 from habitue.cleaning.country import country_code
 from habitue.cleaning.postcode import judge_place
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.text import CODE, LINES, NAME, TextKind, tidy, untidy
 from habitue.cleaning.together import spread, together
+from habitue.distinct import distinct
 from habitue.records import Cleaned
 from habitue.tables import text_dtype
 

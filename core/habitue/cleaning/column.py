@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from habitue.distinct import Distinct, distinct
 from habitue.language import Sentence
 from habitue.records import Cleaned
 from habitue.tables import text_dtype
@@ -39,14 +40,6 @@ class Verdict:
 Judge = Callable[[str], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """The distinct texts of a column, and for each cell the number of its text in them; -1 where it is blank."""
-
-    texts: pd.Series
-    codes: np.ndarray  # int64
-
-
 def as_text(column: pd.Series) -> pd.Series:
     """The column as text, blank where it is missing or empty; half surrogates, which no file can hold, become "?"."""
     if column.dtype == object:
@@ -61,12 +54,6 @@ def _whole(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
-def distinct(column: pd.Series) -> Distinct:
-    """The distinct texts of a column made by `as_text`."""
-    codes, texts = pd.factorize(column)
-    return Distinct(pd.Series(texts, dtype=text_dtype()), codes)
-
-
 def matches(texts: pd.Series, pattern: str) -> np.ndarray:
     r"""Which texts hold the pattern: one pass of the string kernels, to find the few that need a closer look.
 
@@ -74,7 +61,7 @@ def matches(texts: pd.Series, pattern: str) -> np.ndarray:
     \s, which know ASCII only in one of them (`whole_words` is for words).
     """
     if getattr(texts.dtype, "storage", "") != "pyarrow":
-        return np.array(texts.str.contains(pattern, regex=True), dtype=bool)
+        return np.array(texts.str.contains(pattern, regex=True, na=False), dtype=bool)
     from pyarrow.compute import match_substring_regex  # at hand where text is kept by it
 
     # pandas would ask the same, after parsing the pattern anew to see whether RE2 can read it.
@@ -84,7 +71,7 @@ def matches(texts: pd.Series, pattern: str) -> np.ndarray:
 
 def whole_words(words: Iterable[str]) -> str:
     """A pattern for `matches` that finds any of some words, in any case, where no letter touches them."""
-    border = "[^A-Za-zÀ-ÖØ-öø-ÿŒœ]"
+    border = "[^A-Za-zÀ-ÖØ-öø-\u024fḀ-ỿ]"  # the same letters in either case, so that capitals change no verdict
     return f"(?i)(?:^|{border})(?:{'|'.join(sorted(words))})(?:$|{border})"
 
 

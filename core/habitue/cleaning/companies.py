@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, distinct, gather, gather_part, judge_all, matches
+from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, gather, gather_part, judge_all, matches
 from habitue.cleaning.companies_case import company_capitals
 from habitue.cleaning.companies_form import Formed, without_form
 from habitue.cleaning.first_names import fold_name
 from habitue.cleaning.names_civility import is_plain_civility
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.distinct import distinct
 from habitue.language import sentence
 from habitue.records import Cleaned
 

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, judge_all
+from habitue.cleaning.column import Doubt, Verdict, as_text, gather, judge_all
 from habitue.cleaning.consent_words import ABOUT_CONSENT, EMPTY, NO, SUBSCRIBED, UNSUBSCRIBED, YES
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.text import ANSWER, tidied
+from habitue.distinct import Distinct, distinct
 from habitue.language import sentence
 from habitue.records import Cleaned
 

@@ -5,9 +5,10 @@ import re
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Distinct, Doubt, Verdict, as_text, distinct, gather, refuse
+from habitue.cleaning.column import Doubt, Verdict, as_text, gather, refuse
 from habitue.cleaning.dates import DateColumn, DateHabits, read_by
 from habitue.cleaning.rules import Rule, Rules
+from habitue.distinct import Distinct, distinct
 from habitue.language import sentence
 from habitue.records import Cleaned
 

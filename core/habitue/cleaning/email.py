@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import as_text, distinct, gather, matches
+from habitue.cleaning.column import as_text, gather, matches
 from habitue.cleaning.email_cell import LONGEST, LONGEST_LOCAL, PLAIN, Hosts, host, read_email
 from habitue.cleaning.email_words import are_persons
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.together import spread
+from habitue.distinct import distinct
 from habitue.records import Cleaned
 
 

@@ -4,21 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
+import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import (
-    Distinct,
-    Doubt,
-    Judge,
-    Verdict,
-    as_text,
-    distinct,
-    gather,
-    gather_part,
-    judge_all,
-    matches,
-    whole_words,
-)
+from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, gather, gather_part, judge_all, matches, whole_words
 from habitue.cleaning.companies_case import company_capitals
 from habitue.cleaning.encoding import lost_characters
 from habitue.cleaning.first_names import is_first_name
@@ -45,8 +34,9 @@ from habitue.cleaning.names_people import (
     several_people,
 )
 from habitue.cleaning.rules import Rules
-from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.cleaning.text import NAME, after_tidying, tidied, tidy, tidy_all
 from habitue.cleaning.wordlists import words
+from habitue.distinct import Distinct, distinct
 from habitue.records import Cleaned
 
 _PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*$"  # capitals where they belong, and nothing else
@@ -107,9 +97,7 @@ def clean_names(column: pd.Series, *, rules: Rules) -> Names:
     """Full names, in the order in which they are written; first and last name apart where they can be told."""
     text = as_text(column)
     found = distinct(text)
-    habits = _habits(found, rules, "full")
-    verdicts = _verdicts(found, rules, "full", habits)
-    verdicts = _with_halves(found, verdicts, rules)
+    verdicts = _with_halves(found, _verdicts(found, rules, "full"), rules)
     return Names(
         name=gather(text, found, verdicts),
         civility=gather_part(text, found, verdicts, "civility"),
@@ -162,30 +150,40 @@ def clean_civilities(column: pd.Series, *, rules: Rules) -> Cleaned:
 def _clean_part(column: pd.Series, rules: Rules, place: Place) -> NamePart:
     text = as_text(column)
     found = distinct(text)
-    verdicts = _verdicts(found, rules, place, _habits(found, rules, place))
+    verdicts = _verdicts(found, rules, place)
     return NamePart(name=gather(text, found, verdicts), civility=gather_part(text, found, verdicts, "civility"))
 
 
-def _verdicts(found: Distinct, rules: Rules, place: Place, habits: Habits) -> dict[int, Verdict]:
+def _verdicts(found: Distinct, rules: Rules, place: Place) -> dict[int, Verdict]:
     """The verdicts that are needed: most names are letters only, so that at most their capitals need a look."""
     if found.texts.empty:
         return {}
-    letters = ~untidy(found.texts, NAME) & matches(found.texts, _LETTERS)
+    texts, said = tidy_all(found.texts, rules, NAME)
+    letters = matches(texts, _LETTERS)
+    letters[list(said)] = False
     for closer in (_NOT_A_NAME_ALONE, COMPANY_PATTERN, NOBODY_PATTERN, REMARK_PATTERN, PLACE_PATTERN):
-        letters &= ~matches(found.texts, closer)
-    closely = judge_all(found, tidied(judge_of_names(rules, place, habits), rules, NAME), needs=lambda _: ~letters)
-    odd_case = letters & ~matches(found.texts, _PLAIN)
+        letters &= ~matches(texts, closer)
+    habits = _habits(texts, found.counts(), rules, place)
+    judge = judge_of_names(rules, place, habits)
+    closely = {
+        n: after_tidying(said.get(n) or Verdict(text), judge)
+        for n, text in zip(np.flatnonzero(~letters).tolist(), texts[~letters].tolist(), strict=True)
+    }
+    odd_case = letters & ~matches(texts, _PLAIN)
     capitals = judge_all(found, lambda text: _cased(Verdict(text), rules, place, habits), needs=lambda _: odd_case)
     return closely | capitals
 
 
-def _habits(found: Distinct, rules: Rules, place: Place) -> Habits:
-    if found.texts.empty:
-        return Habits(civilities=False)
-    civilities = int(matches(found.texts, starts_with_civility(rules.language)).sum())
-    usual = civilities >= max(3, len(found.texts) // 10)
-    companies = place == "full" and int(matches(found.texts, COMPANY_PATTERN).sum()) * 50 >= len(found.texts)
-    return Habits(civilities=usual, companies=companies)
+def _habits(texts: pd.Series, counts: np.ndarray, rules: Rules, place: Place) -> Habits:
+    """The habits of a column from its tidy texts and how many cells have each.
+
+    Cells are counted, not distinct texts, and once they are tidy: so many as before are blank, tell a civility apart or
+    have a word of trade after cleaning, which makes two names one, and a second cleaning sees the same column.
+    """
+    cells = counts[texts.notna()].sum()
+    civilities = counts[matches(texts, starts_with_civility(rules.language))].sum()
+    companies = place == "full" and cells > 0 and counts[matches(texts, COMPANY_PATTERN)].sum() * 50 >= cells
+    return Habits(civilities=bool(civilities >= max(3, cells // 10)), companies=bool(companies))
 
 
 def judge_of_names(rules: Rules, place: Place, habits: Habits) -> Judge:

@@ -6,12 +6,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Distinct, Verdict, as_text, distinct, gather
+from habitue.cleaning.column import Verdict, as_text, gather
 from habitue.cleaning.country import country_code
 from habitue.cleaning.phone_cell import Reading, read_phone
 from habitue.cleaning.phone_plain import PlainNumbers, read_plain
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.together import spread, together
+from habitue.distinct import Distinct, distinct
 from habitue.records import Cleaned
 
 _PIECES = ("e164", "kind", "mobile", "every", "extension")

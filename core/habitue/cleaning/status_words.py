@@ -9,11 +9,12 @@ from typing import Literal
 
 import pandas as pd
 
-from habitue.cleaning.column import Doubt, Verdict, as_text, distinct, gather, judge_all
+from habitue.cleaning.column import Doubt, Verdict, as_text, gather, judge_all
 from habitue.cleaning.first_names import fold_name
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.status_phrases import PHRASES, PHRASES_INSIDE
 from habitue.cleaning.text import ANSWER, tidied
+from habitue.distinct import distinct
 from habitue.language import Sentence, sentence
 from habitue.records import Cleaned
 

@@ -111,15 +111,24 @@ def tidy(value: str, rules: Rules, kind: TextKind = WORDS) -> Verdict:
 
 def tidied(judge: Judge, rules: Rules, kind: TextKind = WORDS) -> Judge:
     """A field's judge that is given tidy text, and whose verdict tells of both."""
+    return lambda value: after_tidying(tidy(value, rules, kind), judge)
 
-    def judge_tidy(value: str) -> Verdict:
-        first = tidy(value, rules, kind)
-        if first.value is None:
-            return first
-        second = judge(first.value)
-        return Verdict(second.value, first.rules + second.rules, first.doubts + second.doubts, second.parts)
 
-    return judge_tidy
+def tidy_all(texts: pd.Series, rules: Rules, kind: TextKind = WORDS) -> tuple[pd.Series, dict[int, Verdict]]:
+    """Many texts in plain characters, missing where they stand for nothing; and by number what `tidy` said of them."""
+    wanted = np.flatnonzero(untidy(texts, kind))
+    said = [tidy(text, rules, kind) for text in texts.take(wanted).tolist()]
+    plain = texts.copy()
+    plain.iloc[wanted] = pd.Series([verdict.value for verdict in said], dtype=texts.dtype).array
+    return plain, dict(zip(wanted.tolist(), said, strict=True))
+
+
+def after_tidying(first: Verdict, judge: Judge) -> Verdict:
+    """The verdict of a field's judge on what `tidy` has left of a text, which tells of both."""
+    if first.value is None:
+        return first
+    second = judge(first.value)
+    return Verdict(second.value, first.rules + second.rules, first.doubts + second.doubts, second.parts)
 
 
 def untidy(texts: pd.Series, kind: TextKind = WORDS) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Distinct
+from habitue.distinct import Distinct
 from habitue.tables import text_dtype
 
 
@@ -22,7 +22,7 @@ class Together:
         texts = [row[place] for row in self.rows]
         blank = np.array([text is None for text in texts], dtype=bool)
         codes = np.where(blank[self.codes], -1, self.codes) if len(texts) else self.codes
-        return Distinct(pd.Series([text or "" for text in texts], dtype=text_dtype()), codes)
+        return Distinct(texts=pd.Series([text or "" for text in texts], dtype=text_dtype()), codes=codes)
 
 
 def together(columns: Sequence[pd.Series]) -> Together:
