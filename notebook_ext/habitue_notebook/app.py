@@ -6,7 +6,7 @@ import ipywidgets
 
 from habitue_notebook.summary import HOW, PRIVATE, summary_bundle
 from habitue_notebook.tabs import tab_classes
-from habitue_notebook.tabs.tab import Tab, paragraphs, start_language
+from habitue_notebook.tabs.tab import Tab, heading, paragraphs, start_language
 
 if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
@@ -62,7 +62,7 @@ class App(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _name_tabs(self) -> None:
         language = self.file.tongue if self.file.ready else start_language(self.file)
-        said = paragraphs([self.file.name, PRIVATE.say(language)])
+        said = heading(self.file.name) + paragraphs([PRIVATE.say(language)])
         if self._head.value != said:
             self._head.value = said
         titles = [type(tab).TITLE.say(language) for tab in self.tabs.values()]

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from habitue_notebook.settings import differences
+from habitue.criteria import Criteria, to_toml
+from habitue_notebook.settings import differences, led_to
 
 if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
@@ -31,6 +32,8 @@ def _opened(file: "CustomerFile") -> str:
 
 def _settings(file: "CustomerFile") -> list[str]:
     now, saved = file.criteria, file.saved
+    if led_to(now, saved) != now:
+        return _whole(now)
     lines = []
     for code, value in differences(now, saved):
         lines.append("file.recalibrate()" if code == "rfm.cut_points" else f"file.set({code!r}, {value!r})")
@@ -43,6 +46,12 @@ def _settings(file: "CustomerFile") -> list[str]:
     if now.rules_off != saved.rules_off:
         lines.append(f"file.set('rules_off', {now.rules_off!r})")
     return lines
+
+
+def _whole(criteria: Criteria) -> list[str]:
+    """All criteria as TOML: where rules, segments or groups were changed otherwise than by a number."""
+    text = [f"    {line!r}" for line in to_toml(criteria).splitlines(keepends=True)]
+    return ["from habitue.criteria import criteria_from_toml", "", "file.criteria = criteria_from_toml(", *text, ")"]
 
 
 def _chosen(one: object) -> str:

@@ -9,7 +9,7 @@ from habitue.language import Language
 from habitue.outcome import Refresh
 from habitue.refresh.clean.report import rule_of
 from habitue.refresh.compute import Computed
-from habitue.refresh.corrections import corrections_of
+from habitue.refresh.corrections import corrections_of, told_once
 from habitue.sheetmodel import SheetModel, TableColumn
 from habitue.sheets.customers import detail_columns, merged_columns, result_columns
 from habitue.sheets.words import JOURNAL
@@ -39,7 +39,7 @@ def changes_frame(computed: Computed) -> pd.DataFrame:
     """One line per corrected cell: customer, sheet, cell, column, before, after, and the rules by id and in words."""
     language = computed.refresh.language
     together = computed.judged.together
-    found = corrections_of(together.intake_before, together.cleaned_before)
+    found = told_once(corrections_of(together.intake_before, together.cleaned_before))
     words = {name: JOURNAL[name].say(language) for name in ("key", "sheet", "cell", "column", "before", "after")}
     said = {rules: rules_in_words(rules, language) for rules in found["rule"].unique()}
     titles = {"en": ("Rule", "In words"), "fr": ("Règle", "En clair")}[language]

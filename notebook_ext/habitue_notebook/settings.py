@@ -25,7 +25,7 @@ class Setting:
 
     code: str
     label: Sentence | str
-    meaning: Sentence
+    meaning: Sentence | str
     allowed: Allowed
     value: Number
     saved: Number
@@ -83,7 +83,7 @@ def _of_stages(criteria: Criteria, saved: Criteria, language: Language) -> Itera
         yield Setting(
             code=code,
             label=_label(code, stage, condition, language),
-            meaning=sentence("A condition of the rule of this status."),
+            meaning="",
             allowed=allowed,
             value=condition.value,
             saved=_number(before.value) if before else condition.value,
@@ -151,7 +151,7 @@ def _unknown(code: str) -> BadCriteria:
 def differences(criteria: Criteria, saved: Criteria) -> list[tuple[str, object]]:
     """The codes and values that lead from the saved criteria to these; `rfm.cut_points` None where they are to be made.
 
-    Statuses, segments and groups that were changed otherwise than by a setting are not among them.
+    Statuses, segments and groups that were changed otherwise than by a setting are not among them: see `led_to`.
     """
     found: list[tuple[str, object]] = []
     at = saved
@@ -173,3 +173,11 @@ def differences(criteria: Criteria, saved: Criteria) -> list[tuple[str, object]]
         if code in before_values and before_values[code] != condition.value
     ]
     return found
+
+
+def led_to(criteria: Criteria, saved: Criteria) -> Criteria:
+    """What the `differences` lead to, with the columns and cleaning rules: these criteria, unless more was changed."""
+    found = saved
+    for code, value in differences(criteria, saved):
+        found = with_value(found, code, value)
+    return replace(found, columns=criteria.columns, rules_off=criteria.rules_off, language=criteria.language)

@@ -31,7 +31,7 @@ def read_once(demo: Path) -> CustomerFile:
 def file(read_once: CustomerFile) -> Iterator[CustomerFile]:
     """The same, as it is saved; what a test sets is taken back."""
     read_once.reset()
-    read_once.as_of = __import__("datetime").date.fromisoformat(AS_OF)
+    read_once.as_of = date.fromisoformat(AS_OF)
     yield read_once
     read_once.unobserve_all()
     read_once.reset()
@@ -77,5 +77,23 @@ def twice(tmp_path: Path) -> Path:
     for number in range(24):
         orders.append([f"K{number}", date(2026, 1 + number % 9, 3 + number), f"C{1 + number % 8}", 20 + number])
     path = tmp_path / "clients.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def named_in_orders(tmp_path: Path) -> Path:
+    """A list of customers by number only; their names, in capitals, are with their orders."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    clients, orders = book.active, book.create_sheet("Commandes")
+    clients.title = "Clients"
+    clients.append(["N° client", "E-mail"])
+    orders.append(["N° commande", "Date", "N° client", "Nom", "Montant TTC"])
+    for number, (key, name, _, email, *_rest) in enumerate(_PEOPLE):
+        clients.append([key, email])
+        orders.append([f"K{number}", date(2026, 1 + number, 3), key, name.upper(), 20 + number])
+    path = tmp_path / "named.xlsx"
     book.save(path)
     return path

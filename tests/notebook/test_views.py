@@ -1,11 +1,14 @@
 """What each tab shows, without a widget: it follows the settings, agrees with a refresh, and comes back as code."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from habitue.errors import BadCriteria
 from habitue.roles import Role
+from habitue_notebook import CustomerFile
 from habitue_notebook.views.duplicates import DuplicatesView
 from habitue_notebook.views.lifecycle import LifecycleView
 from habitue_notebook.views.quality import QualityView
@@ -70,8 +73,9 @@ class TestQuality:
         assert len(file.changes) == before - 1
         pd.testing.assert_frame_equal(run(view.as_code()), file.changes)
 
-    def test_a_correction_whose_cell_is_unknown_can_be_rejected_too(self, file):
-        view = QualityView(file)
+    def test_a_correction_whose_cell_is_unknown_can_be_rejected_too(self, named_in_orders):
+        view = QualityView(CustomerFile(named_in_orders, as_of="2026-11-01"))
+        assert {name.say("fr") for name in view.columns().values()} == {"nom"}
         line = np.flatnonzero(view.changes()["cell"] == "")[0]
         view.decide(np.array([line]), accepted=False)
         assert not view.accepted()[line]
@@ -220,6 +224,13 @@ class TestLifecycle:
         assert days.why == customers["Pourquoi"].iloc[position]
         assert (days.limit and days.lost == 2 * days.limit) or days.lost
 
+    def test_rules_that_were_written_anew_come_back_as_code(self, file, run):
+        view = LifecycleView(file)
+        lost, *others = file.criteria.stages
+        file.criteria = replace(file.criteria, stages=(replace(lost, rule=lost.rule[:1]), *others))
+        assert run(view.as_code()).to_dict() == counts_of(file)
+        assert "Des règles" in " ".join(line.say("fr") for line in SavingView(file).pending())
+
     def test_settings_come_back_as_code(self, file, run):
         view = LifecycleView(file)
         view.choose("primary")
@@ -254,8 +265,6 @@ class TestRfm:
         assert run(view.as_code()).to_dict() == counts
 
     def test_cut_points_are_kept_or_made_anew(self, twice):
-        from habitue_notebook import CustomerFile
-
         CustomerFile(twice, as_of="2026-06-01").save()
         view = RfmView(CustomerFile(twice, as_of="2026-11-01"))
         assert view.frozen
@@ -277,16 +286,12 @@ class TestSaving:
         assert all(word in said for word in ("1 critère", "1 réponse", "refusée"))
 
     def test_a_preview_writes_nothing_and_names_the_sheets(self, twice):
-        from habitue_notebook import CustomerFile
-
         before = twice.read_bytes()
         saved = SavingView(CustomerFile(twice, as_of="2026-11-01")).preview()
         assert "Synthèse" in str(saved)
         assert twice.read_bytes() == before
 
     def test_refreshing_comes_back_as_code(self, twice, run, tmp_path):
-        from habitue_notebook import CustomerFile
-
         file = CustomerFile(twice, as_of="2026-11-01").set("inactive.floor_days", 90)
         code = SavingView(file).as_code()
         expected = file.customers

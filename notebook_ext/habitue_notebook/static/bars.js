@@ -42,7 +42,8 @@ export default view({
           element("thead", {}, head),
           element("tbody", {}, ...state.bars.map((bar) => line(bar, state, changes))),
         );
-        body.replaceChildren(table);
+        const note = state.note && element("p", { class: "hb-soft hb-note" }, element("span", { class: "hb-mark", "aria-hidden": "true" }), state.note);
+        body.replaceChildren(...[table, note].filter(Boolean));
         if (focused >= 0) body.querySelectorAll("button")[focused]?.focus();
       },
     };

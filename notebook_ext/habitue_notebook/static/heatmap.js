@@ -85,7 +85,7 @@ export default view({
         element("span", { id, class: "hb-soft", text: say("show") }), ...state.measures.map(choice));
     }
     function regions() {
-      if (!state.regions.length) return null;
+      if (!state.regions.length || !state.legend) return null;
       const id = unique("regions");
       const whole = (region) => region.cells.length === state.selected.length && region.cells.every(chosen);
       const one = (region) => button("", () => talk.send(whole(region) ? { type: "none" } : { type: "region", key: region.key }),

@@ -106,7 +106,7 @@ export default view({
     function decisions() {
       const move = (name, sign, step) => button(sign, () => go(step), { "aria-label": say(name), disabled: state.index + step < 0 || state.index + step >= state.total });
       return element("div", { class: "hb-actions" },
-        ...ANSWERS.map((kind, k) => keyed(say(kind), letters[k], () => answer(kind), { class: kind === "same" ? "hb-button hb-main" : "hb-button", "data-answer": kind })),
+        ...ANSWERS.map((kind, k) => keyed(say(kind), letters[k], () => answer(kind), { "data-answer": kind })),
         element("span", { class: "hb-gap" }),
         keyed(say("undo"), letters[4], () => talk.send({ type: "undo" }), { disabled: !state.undo }),
         move("previous", "\u2190", -1), move("next", "\u2192", 1));

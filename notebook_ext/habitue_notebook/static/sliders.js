@@ -65,6 +65,11 @@ export default view({
       };
     }
     const reset = button(say("back_all"), () => lines.forEach((one) => one.reset()));
+    const named = (tag, text) => text && element(tag, { text });
+    const folded = (title, nodes) => {
+      const open = body.querySelector("details")?.open;
+      return element("details", { open }, named("summary", title), element("fieldset", { "aria-label": title }, ...nodes));
+    };
     function all() {
       reset.hidden = lines.filter((one) => one.moved()).length < 2;
     }
@@ -75,8 +80,9 @@ export default view({
         else {
           keys = now;
           lines = state.numbers.map(line);
-          const legend = state.title && element("legend", { text: state.title });
-          body.replaceChildren(element("fieldset", {}, legend, ...lines.map((one) => one.node), reset));
+          const nodes = [...lines.map((one) => one.node), reset];
+          body.hidden = !lines.length;
+          body.replaceChildren(state.folded ? folded(state.title, nodes) : element("fieldset", {}, named("legend", state.title), ...nodes));
         }
         all();
       },

@@ -7,7 +7,7 @@ import ipywidgets
 
 from habitue.language import Language, Sentence, say_money, say_percent, sentence
 from habitue.sheets.words import DETAILS, RESULTS
-from habitue_notebook.settings import Setting
+from habitue_notebook.settings import STAGES, Setting
 from habitue_notebook.tabs.tab import Tab, paragraphs, side_by_side
 from habitue_notebook.views.lifecycle import LifecycleView, StatusCount
 from habitue_notebook.widgets import (
@@ -59,12 +59,16 @@ class LifecycleTab(Tab):
             language=language,
             on_open=self._open_status,
         )
-        self._sliders = Sliders([], title=sentence("Numbers of the criteria"), language=language, on_change=self._moved)
+        self._sliders = Sliders([], title=sentence("Limits"), language=language, on_change=self._moved)
+        self._rules = Sliders(
+            [], title=sentence("Numbers in the rules of the statuses"), folded=True, language=language,
+            on_change=self._moved,
+        )  # fmt: skip
         self._said = ipywidgets.HTML()
         self._grid = Grid(title=sentence("Who would change status"), language=language, on_open=self._open_customer)
         self._timeline = Timeline(language=language)
         head = ipywidgets.HBox((self._preset, self._back), layout={"flex_flow": "row wrap"})
-        numbers = (self._ruler, self._sliders)
+        numbers = (self._ruler, self._sliders, self._rules)
         followers = (self._bars, self._said, self._grid, self._timeline)
         return (head, side_by_side(numbers, followers))
 
@@ -153,10 +157,12 @@ class LifecycleTab(Tab):
 
     def _show_sliders(self) -> None:
         """Numbers are drawn anew when there are others; those that people move are where they are already."""
-        settings = self.view.settings
-        numbers = [self._number(setting) for setting in settings]
-        if self._sliders.values != {number.key: number.value for number in numbers}:
-            self._sliders.show(numbers)
+        numbers = [self._number(setting) for setting in self.view.settings]
+        of_rules = [number for number in numbers if number.key.startswith(STAGES)]
+        limits = [number for number in numbers if number not in of_rules]
+        for sliders, shown in ((self._sliders, limits), (self._rules, of_rules)):
+            if sliders.values != {number.key: number.value for number in shown}:
+                sliders.show(shown)
 
     def _number(self, setting: Setting) -> SliderNumber:
         allowed = setting.allowed

@@ -32,12 +32,14 @@ class QualityTab(Tab):
             [],
             title=sentence("Who can be reached"),
             columns=(sentence("Reachable"), sentence("Share"), sentence("May be contacted")),
+            note=sentence("On each bar: how many of them may be contacted."),
             language=language,
         )
         self._said = ipywidgets.HTML()
         self._missing = ipywidgets.HTML()
         self._changes = Changes(
             rules=self._rules(),
+            columns=self.view.columns(),
             title=sentence("Corrections"),
             language=language,
             on_decide=self.decide,

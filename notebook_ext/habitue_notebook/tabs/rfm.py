@@ -23,6 +23,10 @@ from habitue_notebook.widgets import (
     Sliders,
 )
 
+_NONE_KEPT = sentence("The workbook has no cut points for these scores: the next refresh keeps those below.")
+_FIRST = 3
+"""Details before the segment: number and name; the others stand behind."""
+
 
 class RfmTab(Tab):
     """The scores and segments."""
@@ -52,17 +56,21 @@ class RfmTab(Tab):
                 (self.say(sentence("average basket")), "basket"),
             ],
         )
-        self._nested = ipywidgets.Checkbox(description=self.say(sentence("Nested scores")), indent=False)
-        self._frozen = ipywidgets.Checkbox(
-            description=self.say(sentence("Keep the cut points of the workbook")), indent=False
-        )
+        self._nested = self._tick(sentence("Nested scores"))
+        self._frozen = self._tick(sentence("Keep the cut points of the workbook"))
         self._monetary.observe(lambda change: self._chosen("rfm.monetary", change), names="value")
         self._nested.observe(lambda change: self._chosen("rfm.nested", change), names="value")
         self._frozen.observe(self._freeze, names="value")
         self._cuts = ipywidgets.HTML()
         self._grid = Grid(title=sentence("Customers"), language=language)
         options = ipywidgets.HBox((self._monetary, self._nested, self._frozen), layout={"flex_flow": "row wrap"})
-        return (side_by_side((self._heat_box,), (self._bars,)), self._grid, self._sliders, options, self._cuts)
+        return (
+            side_by_side((self._heat_box,), (self._bars,), even=True),
+            self._grid,
+            self._sliders,
+            options,
+            self._cuts,
+        )
 
     def follow(self) -> None:
         """Map, segments and list of the scores as they are set now."""
@@ -90,7 +98,8 @@ class RfmTab(Tab):
             self._sliders.show(numbers)
         mark = colon(self._language)
         cuts = [f"{axis}{mark}{said}" for axis, said in self.view.cut_points()]
-        self._cuts.value = paragraphs([self.say(self.view.drift()), *cuts])
+        said = [] if self.view.can_freeze else [self.say(_NONE_KEPT)]
+        self._cuts.value = paragraphs([*said, self.say(self.view.drift()), *cuts])
         frame = self.view.customers()
         self._grid.show(FrameRows(frame, columns=self._columns([str(name) for name in frame]), currency=self._currency))
 
@@ -126,6 +135,9 @@ class RfmTab(Tab):
         name = next(label.name for label in self.view.labels if label.key == key)
         self._grid.only(self.view.members(key), name)
 
+    def _tick(self, said: Sentence) -> ipywidgets.Checkbox:
+        return ipywidgets.Checkbox(description=self.say(said), indent=False, layout={"width": "auto"})
+
     def _titles(self) -> tuple[Sentence, ...]:
         titles = (sentence("Customers"), sentence("Share"))
         return (*titles, *((sentence("Revenue"),) if self.file.basis().refresh.has_amounts else ()))
@@ -158,6 +170,7 @@ class RfmTab(Tab):
                 title=sentence("Map of the segments"),
                 language=self._language,
                 currency=self._currency,
+                legend=False,  # the bars are buttons
                 on_select=self.pick,
             )
             self._heat_box.children = (self._heat,)
@@ -189,12 +202,17 @@ class RfmTab(Tab):
 
     def _columns(self, present: list[str]) -> list[GridColumn]:
         labels = self.view.labels
+        details = [GridColumn(key=key, title=title, width=130) for key, title in DETAILS.items() if key in present]
         every = [
-            *(GridColumn(key=str(key), title=title, width=140) for key, title in DETAILS.items()),
+            *details[:_FIRST],
             GridColumn(key="segment", title=RESULTS["segment"], kind="label", width=160, labels=labels),
-            *(GridColumn(key=axis, title=axis.upper(), kind="integer", width=50) for axis in ("r", "f", "m")),
+            *(
+                GridColumn(key=one, title=one.upper(), kind="integer", width=60, blank_below=1)
+                for one in ("r", "f", "m")
+            ),
             GridColumn(key="last_day", title=RESULTS["last_day"], kind="day", width=110),
             GridColumn(key="order_days", title=RESULTS["order_days"], kind="integer", width=100),
             GridColumn(key="cents", title=RESULTS["revenue"], kind="cents", width=120),
+            *details[_FIRST:],
         ]
         return [column for column in every if column.key in present]

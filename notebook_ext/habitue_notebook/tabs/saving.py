@@ -9,7 +9,7 @@ from habitue.language import Language, Sentence, plural, sentence
 from habitue.refresh.compute import Step
 from habitue.refresh.mailing import Lists
 from habitue_notebook.saving import Saved
-from habitue_notebook.tabs.tab import Tab, paragraphs
+from habitue_notebook.tabs.tab import Tab, heading, paragraphs
 from habitue_notebook.views.saving import SavingView
 
 
@@ -30,6 +30,7 @@ class SavingTab(Tab):
         self._look = self._button(sentence("See what would change"), self.look)
         self._save = self._button(sentence("Refresh the workbook"), self.save)
         self._save.add_class("habitue-save")
+        self._save.button_style = "primary"
         self._said = ipywidgets.HTML()
         self._group = ipywidgets.Dropdown(
             description=self.say(sentence("Status or segment")), style={"description_width": "initial"}
@@ -42,10 +43,12 @@ class SavingTab(Tab):
         self._exported = ipywidgets.HTML()
         wrap = {"flex_flow": "row wrap"}
         return (
+            ipywidgets.HTML(heading(self.say(sentence("The workbook")))),
             self._set,
             self._merge,
             ipywidgets.HBox((self._look, self._save), layout=wrap),
             self._said,
+            ipywidgets.HTML(heading(self.say(sentence("Mailing lists")))),
             ipywidgets.HBox((self._group, self._channel, self._export), layout=wrap),
             self._exported,
         )

@@ -138,15 +138,20 @@ def start_language(file: "CustomerFile") -> Language:
 
 def paragraphs(lines: Sequence[str]) -> str:
     """Lines of counts and cells (never people) as HTML."""
-    said = "".join(f'<p style="margin:0 0 0.2em;line-height:1.4">{escape(line)}</p>' for line in lines)
+    said = "".join(f'<p style="margin:0 4px 0.2em;line-height:1.4">{escape(line)}</p>' for line in lines)
     return f'<div class="habitue-said">{said}</div>'
 
 
-def side_by_side(*columns: Sequence[ipywidgets.Widget]) -> ipywidgets.Widget:
-    """Columns of widgets beside one another where there is room, below one another where there is not."""
-    wide = ("1 1 26em", "1.6 1 40em")  # the second has tables
+def heading(text: str) -> str:
+    """The title of a part of a tab, as HTML."""
+    return f'<p style="margin:0.6em 4px 0.2em;font-size:14px;font-weight:600">{escape(text)}</p>'
+
+
+def side_by_side(*columns: Sequence[ipywidgets.Widget], even: bool = False) -> ipywidgets.Widget:
+    """Two columns of widgets beside one another where there is room, below one another where there is not."""
+    wide = ("1 1 33em", "1 1 33em") if even else ("1 1 28em", "1.5 1 40em")
     boxes = [
-        ipywidgets.VBox(tuple(column), layout={"flex": flex, "min_width": "0"})
+        ipywidgets.VBox(tuple(column), layout={"flex": flex, "min_width": "0", "padding": "0 14px 0 0"})
         for column, flex in zip(columns, wide, strict=True)
     ]
     return ipywidgets.HBox(boxes, layout={"flex_flow": "row wrap"})

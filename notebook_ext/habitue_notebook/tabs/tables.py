@@ -12,7 +12,7 @@ from habitue.language import Language, Sentence, sentence
 from habitue.refresh.compute import Step
 from habitue.roles.titles import role_title
 from habitue_notebook.summary import PRIVATE
-from habitue_notebook.tabs.tab import Tab, paragraphs
+from habitue_notebook.tabs.tab import Tab, heading, paragraphs
 from habitue_notebook.views.tables import ColumnShown, TableShown, TablesView
 from habitue_notebook.widgets import FrameRows, Grid, GridColumn
 
@@ -78,7 +78,7 @@ class TablesTab(Tab):
             self._said.value = self._problems.value = ""
             return
         self._said.value = paragraphs([self.say(self.view.said())])
-        self._problems.value = paragraphs([self.say(problem) for problem in self.view.problems()])
+        self._problems.value = self._said_problems()
 
     def as_code(self) -> str:
         """The lines that read the file so."""
@@ -89,9 +89,17 @@ class TablesTab(Tab):
         table = self._shown()
         self._chosen = table.columns[position] if table and 0 <= position < len(table.columns) else None
         self._silent = True
+        named = sentence("Role of the selected column")
+        if self._chosen:
+            named = sentence("Role of the column {column}", column=self._chosen.label)
+        self._role.description = self.say(named)
         self._role.disabled = self._chosen is None
         self._role.value = str(self._chosen.role) if self._chosen and self._chosen.role else ""
         self._silent = False
+
+    def _said_problems(self) -> str:
+        problems = [self.say(problem) for problem in self.view.problems()]
+        return heading(self.say(sentence("To look at"))) + paragraphs(problems) if problems else ""
 
     def _shown(self) -> TableShown | None:
         return next((table for table in self._tables if table.title == self._table.value), None)

@@ -13,8 +13,10 @@ from habitue.language import Sentence, plural, say_percent, sentence
 from habitue.quality import Quality
 from habitue.refresh.clean.lines import Chosen, new_lines, open_corrections
 from habitue.refresh.clean.report import rule_of
-from habitue.refresh.corrections import corrections_of
+from habitue.refresh.corrections import corrections_of, told_once
 from habitue.refresh.quality import quality_of
+from habitue.roles import Role
+from habitue.roles.titles import role_title
 from habitue_notebook.code import code_of
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ class QualityView:
         """The rules that propose corrections, each in words."""
         ids = {rule for some in self._proposed()["rule"].unique() for rule in some.split(" ")}
         return {rule: rule_of(rule).explains for rule in sorted(ids)}
+
+    def columns(self) -> dict[str, Sentence]:
+        """Columns whose heading is not known (another table told that detail), by what they hold."""
+        roles = {str(role): role for role in Role}
+        return {name: role_title(roles[name]) for name in self._proposed()["column"].unique() if name in roles}
 
     def decide_rule(self, rule: str, *, accepted: bool) -> None:
         """Accept or reject all that a rule does."""
@@ -121,7 +128,7 @@ class QualityView:
         key = (file.revision, file.criteria.columns, file.criteria.country, file.as_of, file.language)
         if self._kept is None or self._kept[0] != key:
             together = file.proposing().judged.together
-            lines = corrections_of(together.intake_before, together.cleaned_before)
+            lines = told_once(corrections_of(together.intake_before, together.cleaned_before))
             where = [
                 f"{sheet}!{cell}" if cell else sheet for sheet, cell in zip(lines["sheet"], lines["cell"], strict=True)
             ]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from habitue import rfm
 from habitue.criteria import Criteria
-from habitue.language import Sentence, say_money, sentence
+from habitue.language import Sentence, colon, say_money, sentence
 from habitue.outcome import Label
 from habitue.roles import Role
 from habitue_notebook.code import code_of
@@ -179,8 +179,9 @@ class RfmView:
         if found.cents:
             said = [Sentence("{said}", {"said": say_money(edge, language, currency)}) for edge in found.cents[0]]
             rows.append(("M", said))
+        mark = colon(language)
         return [
-            (axis, " · ".join(f"{score}: {said.say(language)}" for score, said in enumerate(edges, start=2)))
+            (axis, " · ".join(f"{score}{mark}{said.say(language)}" for score, said in enumerate(edges, start=2)))
             for axis, edges in rows
         ]
 

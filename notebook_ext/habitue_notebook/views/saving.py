@@ -9,7 +9,7 @@ from habitue.refresh.reach import Channel
 from habitue.refresh.target import target_of
 from habitue_notebook.code import code_of
 from habitue_notebook.saving import Saved, keep_settings, save
-from habitue_notebook.settings import differences
+from habitue_notebook.settings import differences, led_to
 
 if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
@@ -32,10 +32,12 @@ class SavingView:
         file = self.file
         found = []
         criteria = len(differences(file.criteria, file.saved))
+        more = led_to(file.criteria, file.saved) != file.criteria
         roles = len(set(file.criteria.columns) - set(file.saved.columns))
         rules = len(set(file.criteria.rules_off) ^ set(file.saved.rules_off))
         counts = [
             (criteria, plural("{count} criterion was moved.", "{count} criteria were moved.", criteria)),
+            (more, sentence("Rules of statuses, segments or groups were changed.")),
             (roles, plural("{count} column has another role.", "{count} columns have another role.", roles)),
             (rules, plural("{count} cleaning rule was switched.", "{count} cleaning rules were switched.", rules)),
             (

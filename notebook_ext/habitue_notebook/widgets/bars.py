@@ -27,7 +27,10 @@ class Bar:
 
 
 class Bars(View):
-    """A table with a bar in each line; where `on_open` is given, each name is a button that calls it with its key."""
+    """A table with a bar in each line; where `on_open` is given, each name is a button that calls it with its key.
+
+    `note` says what the strokes on the bars are.
+    """
 
     NAME = "bars"
     WORDS: ClassVar[Mapping[str, Sentence]] = {
@@ -42,10 +45,12 @@ class Bars(View):
         *,
         title: Text = "",
         columns: tuple[Text, ...] = (),
+        note: Text = "",
         language: Language = "en",
         on_open: Callable[[str], object] | None = None,
     ) -> None:
         self._bars, self._title, self._columns, self._on_open = tuple(bars), title, columns, on_open
+        self._note = note
         self.selected: str | None = None
         super().__init__(language=language)
 
@@ -65,6 +70,7 @@ class Bars(View):
             "title": self.say(self._title),
             "columns": [self.say(column) for column in self._columns],
             "bars": [self._bar(bar) for bar in self._bars],
+            "note": self.say(self._note),
             "opens": self._on_open is not None,
             "selected": self.selected,
         }

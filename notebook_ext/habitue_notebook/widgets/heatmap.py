@@ -39,7 +39,8 @@ class Region:
 class Heatmap(View):
     """Cells in rows and columns, named by their regions; people choose a cell or a region, and `on_select` is told.
 
-    It is told the cells that are chosen and their name; no cells: the choice was taken back.
+    It is told the cells that are chosen and their name; no cells: the choice was taken back. Without a `legend` the
+    regions have no buttons below.
     """
 
     NAME = "heatmap"
@@ -62,13 +63,14 @@ class Heatmap(View):
         column_title: Text = "",
         title: Text = "",
         currency: str = "",
+        legend: bool = True,
         language: Language = "en",
         on_select: Callable[[frozenset[Place], str], object] | None = None,
     ) -> None:
         self._measures, self._regions = tuple(measures), tuple(regions)
         self._names = (tuple(rows), tuple(columns))
         self._titles = (title, row_title, column_title)
-        self._currency, self._on_select = currency, on_select
+        self._currency, self._legend, self._on_select = currency, legend, on_select
         self.selected: frozenset[Place] = frozenset()
         super().__init__(language=language)
 
@@ -92,6 +94,7 @@ class Heatmap(View):
             "rows": [self.say(name) for name in self._names[0]],
             "columns": [self.say(name) for name in self._names[1]],
             "currency": self._currency,
+            "legend": self._legend,
             "measures": [self._measure(one) for one in self._measures],
             "regions": [
                 {"key": one.key, "name": self.say(one.name), "tone": one.tone, "cells": [list(at) for at in one.cells]}

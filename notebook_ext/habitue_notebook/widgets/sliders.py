@@ -27,7 +27,10 @@ class SliderNumber:
 
 
 class Sliders(View):
-    """A slider and a number box for each number; `on_change` is told the key and the value, `values` has them all."""
+    """A slider and a number box for each number; `on_change` is told the key and the value, `values` has them all.
+
+    `folded`: only the title is seen until people open it.
+    """
 
     NAME = "sliders"
     WORDS: ClassVar[Mapping[str, Sentence]] = {
@@ -43,10 +46,11 @@ class Sliders(View):
         numbers: Sequence[SliderNumber],
         *,
         title: Text = "",
+        folded: bool = False,
         language: Language = "en",
         on_change: Callable[[str, float], object] | None = None,
     ) -> None:
-        self._title, self._on_change = title, on_change
+        self._title, self._on_change, self._folded = title, on_change, folded
         super().__init__(language=language)
         self._take(numbers)
 
@@ -60,7 +64,11 @@ class Sliders(View):
         self.values = {number.key: number.value for number in numbers}
 
     def _state(self) -> dict[str, object]:
-        return {"title": self.say(self._title), "numbers": [self._number(one) for one in self._numbers.values()]}
+        return {
+            "title": self.say(self._title),
+            "folded": self._folded,
+            "numbers": [self._number(one) for one in self._numbers.values()],
+        }
 
     def _number(self, number: SliderNumber) -> dict[str, object]:
         value = self.values[number.key]
