@@ -14,17 +14,20 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Pairs as low place * rows + high place, sorted: the same, different (or one household), kept, and wanted."""
+    """Pairs as low place * rows + high place, sorted, as in `Answers`."""
 
     same: Places
     different: Places
     household: Places
     kept: Places
+    shown: Places
+    asked: Places
     wanted: Places
 
     def every(self) -> Places:
         """All pairs that must be looked at."""
-        return np.unique(np.concatenate([self.same, self.different, self.household, self.kept, self.wanted]))
+        told = (self.same, self.different, self.household, self.kept, self.shown, self.asked, self.wanted)
+        return np.unique(np.concatenate(told))
 
 
 def placed(answers: Answers, order: Places) -> Told:
@@ -36,6 +39,8 @@ def placed(answers: Answers, order: Places) -> Told:
         different=_numbered(answers.different, place),
         household=_numbered(answers.household, place),
         kept=_numbered(answers.kept, place),
+        shown=_numbered(answers.shown, place),
+        asked=_numbered(answers.asked, place),
         wanted=_numbered(answers.wanted, place),
     )
 

@@ -63,9 +63,11 @@ def decide(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Told
     barred[apart] |= Bar.ANSWER
     barred[same] = 0
     kept = np.isin(numbers, told.kept) & ~apart & (barred & HARD == 0)
-    certain = same | kept | ((probability >= criteria.same_from) & (barred == 0))
+    shown = np.isin(numbers, told.shown) & ~apart & (barred == 0) & (probability >= criteria.likely_from)
+    asked = np.isin(numbers, told.asked)
+    certain = same | kept | ~asked & ((probability >= criteria.same_from) & (barred == 0))
     hard = barred & HARD != 0
-    groups, likely = _groups(judge, listed, (probability, certain, same), (hard, apart), criteria)
+    groups, likely = _groups(judge, listed, (probability, certain, same, shown), (hard, apart, asked), criteria)
     pairs, across = (listed.left, listed.right), judge.prepared.source is not None
     probability = in_groups(pairs, probability, likely, same | hard | apart, across=across)
     together = (groups[listed.left] >= 0) & (groups[listed.left] == groups[listed.right])
@@ -110,23 +112,25 @@ def _listed(judge: Judge, pair: tuple[Places, Places], scored: Scored, told: Tol
 def _groups(
     judge: Judge,
     listed: _Listed,
-    shares: tuple[Share, NDArray[np.bool_], NDArray[np.bool_]],
-    bars: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    shares: tuple[Share, NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]],
+    bars: tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]],
     criteria: MatchCriteria,
 ) -> tuple[Places, Places]:
     """The certain groups, and the likely ones around them."""
-    probability, certain, same = shares
-    hard, apart = bars
+    probability, certain, same, shown = shares
+    hard, apart, asked = bars
     left, right = listed.left, listed.right
     answered = list(zip(left[apart].tolist(), right[apart].tolist(), strict=True))
     sure, likely = Grouping(len(judge.prepared), answered), Grouping(len(judge.prepared), answered)
     like = identical(judge.prepared)
     _join(sure, left[same], right[same])
-    sure.keep_apart(zip(left[hard].tolist(), right[hard].tolist(), strict=True))
+    unsure = hard | asked
+    sure.keep_apart(zip(left[unsure].tolist(), right[unsure].tolist(), strict=True))
     at_once = certain & (like[left] == like[right])
     _join(sure, left[at_once], right[at_once])
     settled = np.where(certain, np.maximum(probability, criteria.same_from), np.minimum(probability, 0.98))
     group(sure, (left, right), settled, criteria.same_from, judge.prepared.source)
+    _join(sure, left[shown], right[shown])  # where all is as it was, they are together already
     groups = sure.firsts()
     rows = np.flatnonzero(groups >= 0)
     _join(likely, groups[rows], rows)

@@ -34,13 +34,17 @@ class Answers:
 
     `same`, `different` and `household` (related, not one customer) are never contradicted. `kept` are pairs that an
     earlier run put together: they stay so unless an answer or a different birth date says otherwise, so that a group
-    does not fall apart because the file grew. `wanted` pairs are compared and listed whatever comes out.
+    does not fall apart because the file grew. `shown` pairs were called certain by an earlier run and say what they
+    said then: they stay together while they are likely and nothing bars them. `asked` pairs, about which people
+    contradict one another, never merge unasked. `wanted` pairs are compared and listed whatever comes out.
     """
 
     same: Rows = field(default_factory=no_pairs)
     different: Rows = field(default_factory=no_pairs)
     household: Rows = field(default_factory=no_pairs)
     kept: Rows = field(default_factory=no_pairs)
+    shown: Rows = field(default_factory=no_pairs)
+    asked: Rows = field(default_factory=no_pairs)
     wanted: Rows = field(default_factory=no_pairs)
 
 

@@ -1,6 +1,6 @@
 """What people answered about pairs: the words for it, what several sources say together, and where they disagree."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,16 +127,23 @@ def place(answers: Iterable[Answered], finder: Finder) -> tuple[list[Placed], li
     return found, lost
 
 
-def for_matching(placed: Iterable[Placed], kept: np.ndarray) -> Answers:
-    """The answers as matching takes them; `kept` pairs are those that stand together already."""
-    pairs: dict[str, list[tuple[int, int]]] = {answer: [] for answer in WORDS}
+def for_matching(placed: Iterable[Placed], kept: np.ndarray, held: Collection[tuple[int, int]] = ()) -> Answers:
+    """The answers as matching takes them; `kept` pairs are those that stand together already.
+
+    Answers about `held` pairs (low, high) do not count, and the pairs are never merged unasked.
+    """
+    pairs: dict[str, list[tuple[int, int]]] = {answer: [] for answer in (*WORDS, "asked")}
+    pairs["asked"] = list(held)
     for one in placed:
-        pairs[one.told.answer].append((one.reference, one.row))
+        low, high = sorted((one.reference, one.row))
+        if (low, high) not in held:
+            pairs[one.told.answer].append((low, high))
     arrays = {answer: np.array(some, dtype=np.int64).reshape(-1, 2) for answer, some in pairs.items()}
     return Answers(
         same=arrays["same"],
         different=arrays["different"],
         household=arrays["household"],
+        asked=arrays["asked"],
         wanted=arrays["later"],
         kept=kept,
     )

@@ -1,7 +1,7 @@
 """What people are asked: pairs gathered around a reference line, so that each line is compared with one other only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,17 +59,21 @@ class _Edge:
 
 
 def review(
-    matching: Matching, placed: Sequence[Placed], customer: NDArray[np.integer], age: NDArray[np.integer]
+    matching: Matching,
+    placed: Sequence[Placed],
+    customer: NDArray[np.integer],
+    age: NDArray[np.integer],
+    held: Collection[tuple[int, int]] = (),
 ) -> list[Group]:
     """The groups in the order in which they are worth looking at.
 
     Open ones come first, nearest to the cut; then those put off, the certain ones, and what was answered. `customer`
     tells rows that are one customer already (-1: unknown), who are not asked about; `age` ranks the rows, the oldest
-    lowest.
+    lowest. Of `held` pairs (low, high) the answer “same” is contradicted by others: they are open again.
     """
     finder = _Pairs(matching)
     answered = {(min(p.reference, p.row), max(p.reference, p.row)): p.told.answer for p in placed}
-    edges = _edges(matching, placed, customer, finder)
+    edges = _edges(matching, [one for one in placed if _stays_apart(one, held)], customer, finder)
     found = [_star(reference, some, finder) for reference, some in _stars(edges, age)]
     found += _certain(matching.groups, customer, age, (finder, answered))
     return sorted(found, key=lambda group: _order(group, matching, age))
@@ -88,10 +92,13 @@ class _Pairs:
 
 
 def _edges(matching: Matching, placed: Sequence[Placed], customer: NDArray[np.integer], finder: _Pairs) -> list[_Edge]:
-    """What was answered with no, and what is open: of the pairs between two certain groups only the likeliest."""
+    """What was answered without putting rows together, and what is open.
+
+    Of the open pairs between two certain groups it is only the likeliest.
+    """
     pairs = matching.pairs
     cluster = np.where(matching.groups >= 0, matching.groups, np.arange(len(matching.groups)))
-    told = [one for one in placed if one.told.answer != "same" and not _one(customer, one.reference, one.row)]
+    told = [one for one in placed if not _one(customer, one.reference, one.row)]
     edges = [_Edge(one.reference, one.row, finder(one.reference, one.row), one.told.answer) for one in told]
     settled = {_key(cluster, edge.one, edge.other) for edge in edges}
     asked = np.flatnonzero((pairs.zone == _ASK) & ~pairs.answered)
@@ -103,6 +110,10 @@ def _edges(matching: Matching, placed: Sequence[Placed], customer: NDArray[np.in
             settled.add(key)
             edges.append(_Edge(one, other, place, None))
     return edges
+
+
+def _stays_apart(one: Placed, held: Collection[tuple[int, int]]) -> bool:
+    return one.told.answer != "same" or (min(one.reference, one.row), max(one.reference, one.row)) in held
 
 
 def _key(cluster: NDArray[np.int64], one: int, other: int) -> tuple[int, int]:
@@ -141,7 +152,7 @@ def _star(reference: int, edges: Sequence[_Edge], finder: _Pairs) -> Group:
     lines = []
     for edge in edges:
         row = edge.other if edge.one == reference else edge.one
-        state: State = "open" if edge.answer is None else "later" if edge.answer == "later" else "answered"
+        state: State = "open" if edge.answer in (None, "same") else "later" if edge.answer == "later" else "answered"
         lines.append(Line(row=row, pair=finder(reference, row), state=state, answer=edge.answer))
     return Group(reference=reference, lines=tuple(lines))
 

@@ -1,6 +1,6 @@
 """What the workbook remembers about duplicates: answers on its sheet and in the journal, and merges in the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -14,7 +14,7 @@ from habitue.merging.rules import SAID
 from habitue.refresh.former import Memory
 from habitue.roles import Role
 from habitue.roles.titles import TITLES
-from habitue.sheets.duplicates import MARK, read_review
+from habitue.sheets.duplicates import MARK, REVIEWED, STATES, read_certain, read_review
 from habitue.sheets.words import EVENTS, JOURNAL
 
 
@@ -29,6 +29,25 @@ def on_sheet(memory: Memory) -> list[Answered]:
     return [] if sheet is None else list(_answers(read_review(sheet)))
 
 
+def certain_on_sheet(memory: Memory, marks: Sequence[str], texts: Mapping[str, Sequence[str]]) -> list[tuple[int, int]]:
+    """The pairs of rows that the sheet calls certain and that say what they said then; `texts` are today's, by role."""
+    sheet = memory.sheets.get(MARK)
+    if sheet is None:
+        return []
+    rows = {mark: row for row, mark in enumerate(marks)}
+    lines = read_certain(sheet)
+    roles = [name for name in lines if name in texts]
+    unseen = [role for role in REVIEWED if role in texts and role not in roles]
+    said = lines[roles].fillna("").to_numpy(object) if roles else np.empty((len(lines), 0), dtype=object)
+    as_then: set[str] = set()
+    for mark, then in zip(lines["mark"].tolist(), said.tolist(), strict=True):
+        row = rows.get(mark, -1)
+        if row >= 0 and [texts[role][row] for role in roles] == then and not any(texts[role][row] for role in unseen):
+            as_then.add(mark)
+    pairs = zip(lines["reference"].tolist(), lines["mark"].tolist(), strict=True)
+    return [(rows[one], rows[other]) for one, other in pairs if one in as_then and other in as_then]
+
+
 def remarks_on_sheet(memory: Memory) -> dict[tuple[str, str], str]:
     """The remarks beside pairs, by their two marks."""
     sheet = memory.sheets.get(MARK)
@@ -38,6 +57,18 @@ def remarks_on_sheet(memory: Memory) -> dict[tuple[str, str], str]:
     lines = lines[lines["note"].notna()]
     both = zip(lines["reference"], lines["mark"], lines["note"], strict=True)
     return {(min(one, other), max(one, other)): note for one, other, note in both}
+
+
+def disagreed_on_sheet(memory: Memory) -> frozenset[tuple[str, str]]:
+    """The pairs (by their two marks) about which two copies said different things, and nobody has decided since."""
+    sheet = memory.sheets.get(MARK)
+    if sheet is None:
+        return frozenset()
+    lines = read_review(sheet)
+    words = {STATES["conflict"].say(language) for language in LANGUAGES}
+    lines = lines[lines["state"].isin(words) & lines["answer"].isna() & lines["note"].notna()]
+    both = zip(lines["reference"], lines["mark"], strict=True)
+    return frozenset((min(one, other), max(one, other)) for one, other in both)
 
 
 def merges_in(journal: pd.DataFrame) -> list[Merge]:

@@ -7,7 +7,7 @@ from habitue.language import Language, Sentence, plural, sentence
 from habitue.merging.answers import WORDS, Answered, Conflict, together
 from habitue.refresh.answered import on_sheet
 from habitue.refresh.compute import Step, quiet
-from habitue.refresh.duplicates import Besides, search
+from habitue.refresh.duplicates import Besides, contradictions, search
 from habitue.refresh.former import remember
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
@@ -23,6 +23,7 @@ class Answers:
     language: Language
     agreed: tuple[Answered, ...]
     conflicts: tuple[Conflict, ...]
+    against: tuple[Sentence, ...]  # answers that contradict one another through others
     done: Grafted
 
     def as_dict(self) -> dict[str, object]:
@@ -30,6 +31,7 @@ class Answers:
         return {
             "answers": len(self.agreed),
             "conflicts": [{"pair": [one.reference, one.mark], "answers": dict(one.answers)} for one in self.conflicts],
+            "contradictions": [line.say(self.language) for line in self.against],
             "changes": self.done.changes,
             "file": self.done.target.name,
         }
@@ -51,7 +53,7 @@ class Answers:
             )
             for one in self.conflicts
         ]
-        return [*said, *self.done.notes]
+        return [*said, *self.against, *self.done.notes]
 
 
 def merge_answers(wish: Wish, other: Path, *, write: bool = True, backup: bool = True, step: Step = quiet) -> Answers:
@@ -68,7 +70,13 @@ def merge_answers(wish: Wish, other: Path, *, write: bool = True, backup: bool =
     found = search(wish, besides=Besides(answers=agreed, forgotten=[one.pair for one in conflicts]), step=step)
     remarks = {one.pair: _said(one, found.language) for one in conflicts}
     done = put(target_of(wish), [review_sheet(found, remarks)], write=write, backup=backup)
-    return Answers(language=found.language, agreed=tuple(agreed), conflicts=tuple(conflicts), done=done)
+    return Answers(
+        language=found.language,
+        agreed=tuple(agreed),
+        conflicts=tuple(conflicts),
+        against=tuple(contradictions(found)),
+        done=done,
+    )
 
 
 def _said(conflict: Conflict, language: Language) -> str:

@@ -49,6 +49,7 @@ def decide(found: Search, *, reviewed_only: bool) -> list[Decision]:
 def _reviewed(found: Search) -> list[list[int]]:
     """Rows that answers put together, and that matching could put together without contradicting another answer."""
     first = list(range(len(found.rows)))
+    contradicted = found.held
 
     def root(row: int) -> int:
         while first[row] != row:
@@ -57,7 +58,8 @@ def _reviewed(found: Search) -> list[list[int]]:
 
     for one in found.answers:
         group = found.matching.groups[one.row]
-        if one.told.answer == "same" and group >= 0 and group == found.matching.groups[one.reference]:
+        held = (min(one.row, one.reference), max(one.row, one.reference)) in contradicted
+        if one.told.answer == "same" and not held and group >= 0 and group == found.matching.groups[one.reference]:
             low, high = sorted((root(one.row), root(one.reference)))
             first[high] = low
     members: dict[int, list[int]] = defaultdict(list)
@@ -101,6 +103,7 @@ class _Pairs:
             self._of[int(pairs.left[place])].append(place)
             self._of[int(pairs.right[place])].append(place)
         self._same = {frozenset((one.reference, one.row)) for one in found.answers if one.told.answer == "same"}
+        self._same -= {frozenset(pair) for pair in found.held}
 
     def why(self, customer: int, rows: Sequence[int]) -> Sentence:
         """The reason of one member of a group of rows."""

@@ -1,22 +1,26 @@
 """The search for duplicates among the customers of a file: rows compared, pairs and groups found, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from habitue.intake import Intake
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.matching import KINDS, ZONES, MatchCriteria, Matching, find_duplicates
+from habitue.matching.records import no_pairs
 from habitue.merging.anchors import Finder, marks_of
 from habitue.merging.answers import Answered, Placed, for_matching, latest, place
+from habitue.merging.contradicting import Contrary, contrary
 from habitue.merging.remembered import golden_keys, taken_apart
-from habitue.merging.survivors import ages
-from habitue.refresh.answered import in_journal, merges_in, on_sheet
+from habitue.merging.survivors import ages, texts_of
+from habitue.refresh.answered import certain_on_sheet, disagreed_on_sheet, in_journal, merges_in, on_sheet
 from habitue.refresh.compute import Sources, Step, gathered, quiet, read_sources
 from habitue.refresh.customer_rows import CustomerRows, customer_rows, row_of
+from habitue.refresh.former import Memory
 from habitue.refresh.rules import rules_of
 from habitue.refresh.wish import Wish
 
@@ -28,7 +32,9 @@ class Search:
     """What was compared and what came of it; positions are those of `rows`.
 
     `customer` is the position of each row's customer after all merges so far (-1: none). `answers` are those that
-    people gave, at their rows; `lost` those whose rows are not in the file now.
+    people gave, at their rows; `lost` those whose rows are not in the file now, `contrary` the chains of those that
+    contradict one another, `disagreed` the pairs (low, high) to which two copies have two answers. `shown` are pairs
+    that the sheet called certain before, and that say what they said then.
     """
 
     sources: Sources
@@ -39,8 +45,16 @@ class Search:
     customer: NDArray[np.int64]
     answers: tuple[Placed, ...]
     lost: tuple[Answered, ...]
+    contrary: tuple[Contrary, ...]
+    disagreed: frozenset[tuple[int, int]]
+    shown: Rows
     matching: Matching
     language: Language
+
+    @property
+    def held(self) -> frozenset[tuple[int, int]]:
+        """The pairs (low, high) that answers contradict one another about: none of these counts."""
+        return self.disagreed.union(*(one.held for one in self.contrary))
 
     @property
     def as_before(self) -> NDArray[np.bool_]:
@@ -88,9 +102,17 @@ def search(
     by_key = _first_rows(rows, intake)
     memory = sources.memory
     told = latest([*in_journal(memory), *_apart(sources, by_key, marks), *on_sheet(memory), *besides.answers])
-    found, lost = place([one for one in told if one.pair not in set(besides.forgotten)], Finder(marks))
+    decided = {one.pair for one in besides.answers}
+    disagreed = (disagreed_on_sheet(memory) - decided) | set(besides.forgotten)
+    finder = Finder(marks)
+    found, lost = place([one for one in told if one.pair not in disagreed], finder)
     customer = merged_customers(sources, rows, intake)
-    known = for_matching(found, _together(rows, customer))
+    together = _together(rows, customer)
+    against = tuple(contrary(found, together.tolist(), marks))
+    shown = _certain_before(memory, marks, records, criteria)
+    unsettled = _at_rows(disagreed, finder)
+    known = for_matching(found, together, unsettled.union(*(one.held for one in against)))
+    known = replace(known, shown=shown)
     asked = [[row_of(rows, intake, one) for one in pair] for pair in besides.wanted]
     known = replace(known, wanted=np.concatenate([known.wanted, np.array(asked, dtype=np.int64).reshape(-1, 2)]))
     matching = find_duplicates(records, answers=known, criteria=criteria, step=step, engine=besides.engine)
@@ -103,16 +125,33 @@ def search(
         customer=customer,
         answers=tuple(found),
         lost=tuple(lost),
+        contrary=against,
+        disagreed=unsettled,
+        shown=shown,
         matching=matching,
         language=language,
     )
 
 
+def _at_rows(pairs: Iterable[tuple[str, str]], finder: Finder) -> frozenset[tuple[int, int]]:
+    rows = ((finder.row(one), finder.row(other)) for one, other in pairs)
+    return frozenset((min(a, b), max(a, b)) for a, b in rows if a is not None and b is not None and a != b)
+
+
+def _certain_before(
+    memory: Memory, marks: Sequence[str], records: pd.DataFrame, criteria: MatchCriteria | None
+) -> Rows:
+    """What the sheet promised to merge, unless more certainty is asked for now than usual."""
+    if criteria is not None and criteria.same_from > MatchCriteria().same_from:
+        return no_pairs()
+    return np.array(certain_on_sheet(memory, marks, texts_of(records)), dtype=np.int64).reshape(-1, 2)
+
+
 def search_again(found: Search, sources: Sources, criteria: MatchCriteria | None = None) -> Search:
     """The same rows compared once more, with the merges of another journal: what the next search will find."""
     customer = merged_customers(sources, found.rows, found.intake)
-    known = for_matching(found.answers, _together(found.rows, customer))
-    matching = find_duplicates(found.rows.records, answers=known, criteria=criteria)
+    known = for_matching(found.answers, _together(found.rows, customer), found.held)
+    matching = find_duplicates(found.rows.records, answers=replace(known, shown=found.shown), criteria=criteria)
     return replace(found, sources=sources, customer=customer, matching=matching)
 
 
@@ -145,6 +184,7 @@ def as_dict(found: Search) -> dict[str, object]:
         "pairs": [_pair_as_dict(found, pair) for pair in told.tolist()],
         "groups": _groups(found, found.matching.likely),  # the best guess, as the sheet shows it for review
         "certain_groups": _groups(found, found.matching.groups),  # what `habitue merge` puts together unasked
+        "contradictions": [line.say(found.language) for line in contradictions(found)],
         "estimate": {
             "precision": None if np.isnan(estimate.precision) else round(estimate.precision, 4),
             "duplicates": round(estimate.duplicates, 1),
@@ -169,7 +209,24 @@ def summary(found: Search) -> list[Sentence]:
         lines.append(plural("{count} pair is to be looked at.", "{count} pairs are to be looked at.", ask))
     if answers := on_sheet(found.sources.memory):
         lines.append(plural("{count} answer was read.", "{count} answers were read.", len(answers)))
-    return [*lines, *estimate.warnings]
+    return [*lines, *contradictions(found), *estimate.warnings]
+
+
+def contradictions(found: Search) -> list[Sentence]:
+    """The answers that contradict one another through others, with the places of their lines."""
+    said = []
+    for one in found.contrary:
+        places = [" ".join(map(str, found.rows.place(row))) for row in one.rows]
+        said.append(
+            sentence(
+                "Answers contradict one another: {chain} are said to be the same, but not {one} and {other}. None of "
+                "these “same” counts until one of the answers is changed.",
+                chain=" = ".join(places),
+                one=places[0],
+                other=places[-1],
+            )
+        )
+    return said
 
 
 def open_pairs(found: Search) -> int:

@@ -14,7 +14,7 @@ from habitue.refresh.answered import is_merge, merges_in, survivor_lines, surviv
 from habitue.refresh.build import sheet_models
 from habitue.refresh.compute import Sources, Step, compute, quiet, read_sources
 from habitue.refresh.deciding import Decision, decide, lines_for
-from habitue.refresh.duplicates import Besides, Search, open_pairs, search, search_again
+from habitue.refresh.duplicates import Besides, Search, contradictions, open_pairs, search, search_again
 from habitue.refresh.grafting import Grafted, put
 from habitue.refresh.review_page import review_sheet
 from habitue.refresh.target import target_of
@@ -32,6 +32,7 @@ class Merged:
     customers: int  # that others took in, or that stand alone again
     groups: int
     left: int  # pairs that are still to be answered
+    against: tuple[Sentence, ...]  # answers that contradict one another
     done: Grafted
 
     def as_dict(self) -> dict[str, object]:
@@ -40,6 +41,7 @@ class Merged:
             "merged": self.customers,
             "groups": self.groups,
             "open": self.left,
+            "contradictions": [line.say(self.language) for line in self.against],
             "changes": self.done.changes,
             "file": self.done.target.name,
             "backup": self.done.backup.name if self.done.backup else None,
@@ -50,6 +52,7 @@ class Merged:
         return [
             plural("{count} line was merged into another.", "{count} lines were merged into others.", self.customers),
             plural("{count} pair is still to be answered.", "{count} pairs are still to be answered.", self.left),
+            *self.against,
             *self.done.notes,
         ]
 
@@ -63,6 +66,7 @@ class Merging:
     groups: int
     left: int
     models: tuple[SheetModel, ...]
+    against: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +106,20 @@ def merging(wish: Wish, terms: Terms | None = None, step: Step = quiet, sources:
         groups=len(decisions),
         left=open_pairs(after),
         models=(*sheet_models(computed), sheet),
+        against=tuple(contradictions(found)),
     )
 
 
 def _put(wish: Wish, made: Merging, *, write: bool, backup: bool) -> Merged:
     done = put(target_of(wish), made.models, write=write, backup=backup)
-    return Merged(language=made.language, customers=made.customers, groups=made.groups, left=made.left, done=done)
+    return Merged(
+        language=made.language,
+        customers=made.customers,
+        groups=made.groups,
+        left=made.left,
+        against=made.against,
+        done=done,
+    )
 
 
 def _written_down(found: Search, decisions: Sequence[Decision], wish: Wish, terms: Terms) -> tuple[Search, SheetModel]:

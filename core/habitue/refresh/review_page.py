@@ -10,7 +10,7 @@ from habitue.merging.answers import WORDS, Answered, choices
 from habitue.merging.review import Group, Line, review
 from habitue.merging.survivors import Chooser, comparable, texts_of
 from habitue.refresh.answered import remarks_on_sheet
-from habitue.refresh.duplicates import Search
+from habitue.refresh.duplicates import Search, contradictions
 from habitue.sheetmodel import SheetModel, Style
 from habitue.sheets.duplicates import STATES, ReviewPage, duplicates_sheet
 from habitue.sheets.words import REVIEW
@@ -24,15 +24,15 @@ Remarks = Mapping[tuple[str, str], str]
 
 def review_sheet(found: Search, conflicts: Remarks | None = None) -> SheetModel:
     """The sheet; `conflicts` are remarks on pairs (by their marks, in order) about which two copies disagree."""
-    groups = review(found.matching, found.answers, found.customer, found.age)
+    groups = review(found.matching, found.answers, found.customer, found.age, found.held)
     shown, hidden = _readable(groups)
     remarks = remarks_on_sheet(found.sources.memory) | dict(conflicts or {})
-    lines = _Lines(found, shown, remarks, conflicts or {})
+    lines = _Lines(found, shown, remarks)
     return duplicates_sheet(
         ReviewPage(
             language=found.language,
             counts=_counts(found, groups),
-            notes=(*_notes(hidden), *found.matching.estimate.warnings),
+            notes=(*contradictions(found), *_notes(hidden), *found.matching.estimate.warnings),
             choices=choices(found.language),
             lines=lines.frame(),
             styles=lines.styles(),
@@ -93,11 +93,10 @@ def _notes(hidden: int) -> tuple[Sentence, ...]:
 class _Lines:
     """The lines of the table, a reference line at the head of each group."""
 
-    def __init__(self, found: Search, groups: Sequence[Group], remarks: Remarks, conflicts: Remarks) -> None:
+    def __init__(self, found: Search, groups: Sequence[Group], remarks: Remarks) -> None:
         self._found = found
         self._groups = groups
         self._remarks = remarks
-        self._conflicts = conflicts
         self._records = found.rows.records
         self._texts = texts_of(self._records)
 
@@ -152,7 +151,8 @@ class _Lines:
         found = self._found
         reference, mark = found.marks[group.reference], found.marks[line.row]
         pair = min(reference, mark), max(reference, mark)
-        state = "conflict" if pair in self._conflicts or self._still_open(line, pair) else line.state
+        rows = min(group.reference, line.row), max(group.reference, line.row)
+        state = "conflict" if rows in found.held else line.state
         return {
             "state": STATES[state].say(found.language),
             "answer": WORDS[line.answer].say(found.language) if line.answer else None,
@@ -160,9 +160,6 @@ class _Lines:
             "note": self._remarks.get(pair),
             "reference": reference,
         }
-
-    def _still_open(self, line: Line, pair: tuple[str, str]) -> bool:
-        return line.answer is None and pair in self._remarks
 
 
 def _looks(role: str, texts: Sequence[str], surviving: str) -> list[Style]:

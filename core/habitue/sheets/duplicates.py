@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 MARK = "duplicates"
 TABLE, KEPT_TABLE = "HabitueDuplicates", "HabitueAnswers"
 
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
 STATES: Mapping[str, Sentence] = {
     "open": sentence("to decide"),
-    "conflict": sentence("two answers"),
+    "conflict": sentence("contradiction"),
     "later": sentence("put off"),
     "certain": sentence("certain"),
     "answered": sentence("decided"),
@@ -37,6 +39,9 @@ _WIDTHS = {
 _DETAILS = (
     *(Role(role) for role in DETAILS if role != "key"), Role.BIRTH_DATE, Role.SIREN, Role.SIRET, Role.VAT,
 )  # fmt: skip
+
+REVIEWED: tuple[str, ...] = tuple(map(str, _DETAILS))
+"""The details that the sheet shows, by role, where any line has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +95,10 @@ def duplicates_sheet(page: ReviewPage) -> SheetModel:
 
 
 def read_review(sheet: FormerSheet) -> "pd.DataFrame":
-    """The answers as they stand: the columns answer, reference, mark and note of all lines with a reference (text)."""
+    """The answers as they stand: answer, reference, mark, note and state of all lines with a reference (text)."""
     import pandas as pd
 
-    wanted = ["answer", "reference", "mark", "note"]
+    wanted = ["answer", "reference", "mark", "note", "state"]
     found = [pd.DataFrame(columns=wanted, dtype="string")]
     for table in sheet.tables:
         titles = {column: key for column in table.frame.columns if (key := key_of("review", str(column)))}
@@ -102,6 +107,26 @@ def read_review(sheet: FormerSheet) -> "pd.DataFrame":
             found.append(frame.reindex(columns=wanted).astype("string"))
     whole = pd.concat(found, ignore_index=True)
     return whole[whole["reference"].notna() & whole["mark"].notna()].reset_index(drop=True)
+
+
+def read_certain(sheet: FormerSheet) -> "pd.DataFrame":
+    """The lines of certain groups as they stand, heads of groups included (text).
+
+    The columns are group, reference (missing at a head), mark, and the details that are shown by `Role`.
+    """
+    import pandas as pd
+
+    words = {STATES["certain"].say(language) for language in LANGUAGES}
+    details = {title: str(role) for role in _DETAILS for title in _titles(role)}
+    for table in sheet.tables:
+        titles = {name: key for name in table.frame if (key := key_of("review", str(name)) or details.get(str(name)))}
+        lines = table.frame[list(titles)].rename(columns=titles)
+        if {"group", "state", "reference", "mark"} <= set(lines.columns):
+            certain = lines["state"].isin(words)
+            head = lines["reference"].isna() & lines["group"].isin(set(lines.loc[certain, "group"]))
+            shown = [name for name in lines if name in ("group", "reference", "mark") or name in details.values()]
+            return lines.loc[certain | head, shown].astype("string").reset_index(drop=True)
+    return pd.DataFrame(columns=["group", "reference", "mark"], dtype="string")
 
 
 def read_doubts(sheet: FormerSheet) -> "pd.DataFrame":
@@ -117,6 +142,15 @@ def read_doubts(sheet: FormerSheet) -> "pd.DataFrame":
             lines = lines[lines["reference"].notna()].reset_index(drop=True)
             return lines.assign(other=lines["reference"].map(numbers))[wanted].astype("string")
     return pd.DataFrame(columns=wanted, dtype="string")
+
+
+def _titles(role: Role) -> list[str]:
+    """What a column of details is called, in both languages."""
+    return [_title(role, language) for language in LANGUAGES]
+
+
+def _title(role: Role, language: Language) -> str:
+    return DETAILS[role].say(language) if role in DETAILS else role_title(role).say(language).capitalize()
 
 
 def _legend(language: Language, row: int) -> list[Cell]:
@@ -160,17 +194,28 @@ def _column(page: ReviewPage, key: str) -> TableColumn:
         values=page.lines[key],
         width=_WIDTHS[key],
         style="muted" if key in ("sheet", "row", "reference", "mark") else "plain",
-        styles=tuple("plain" if blank else "input" for blank in page.lines["reference"].isna()) if answer else (),
+        styles=_head_styles(page, key),
         wrap=key in ("why", "note"),
         choices=page.choices if answer else (),
     )
 
 
+def _head_styles(page: ReviewPage, key: str) -> tuple[Style, ...]:
+    """Heads of groups stand out, and cells to answer are for the lines below them."""
+    looks: dict[str, tuple[Style, Style]] = {
+        "answer": ("plain", "input"), "group": ("strong", "muted"), "why": ("strong", "plain"),
+        "key": ("strong", "plain"),
+    }  # fmt: skip
+    if key not in looks:
+        return ()
+    head, line = looks[key]
+    return tuple(head if blank else line for blank in page.lines["reference"].isna())
+
+
 def _detail(page: ReviewPage, role: Role) -> TableColumn:
-    words = DETAILS[role].say(page.language) if role in DETAILS else role_title(role).say(page.language).capitalize()
     return TableColumn(
         key=str(role),
-        title=words,
+        title=_title(role, page.language),
         kind="text",
         values=page.lines[str(role)],
         width=_WIDTHS.get(role, 14),
