@@ -20,8 +20,10 @@ from acting import (
     each,
     merged_area,
     sheet_of,
+    writable,
 )
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -71,8 +73,11 @@ def setRangeColors(stage: Stage, action: Action) -> None:
     flat = [colour for row in colours for colour in row]
     if len(flat) > 10_000:
         raise ActionFailed("more than 10,000 colours in one request")
-    for cell, colour in zip(each(stage, action), flat, strict=True):
-        if colour != "keep":
+    sheet = sheet_of(stage, action)
+    writable(sheet, (top, left, bottom, right))
+    found = [cell for row in sheet.iter_rows(top, bottom, left, right) for cell in row]
+    for cell, colour in zip(found, flat, strict=True):
+        if colour != "keep" and not isinstance(cell, MergedCell):
             cell.fill = PatternFill() if colour is None else PatternFill("solid", fgColor=_colour(colour))
 
 
@@ -192,6 +197,12 @@ def _fit(sheet: Worksheet, area: tuple[int, int, int, int], axis: str) -> None:
 @acts
 def rangeMerge(stage: Stage, action: Action) -> None:
     sheet, area = sheet_of(stage, action), box(action)
+    rows = range(area[0], area[2] + 1)
+    for part in [(row, area[1], row, area[3]) for row in rows] if action["args"][0] else [area]:
+        _merge(sheet, part)
+
+
+def _merge(sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
     if any(crosses(bounds(table.ref), area) for table in sheet.tables.values()):
         raise ActionFailed("cells of a table cannot be merged")
     if any(crosses(merged_area(found), area) for found in sheet.merged_cells.ranges):

@@ -139,9 +139,29 @@ def test_drop_downs_colours_and_names_are_those_of_the_file_writer_so_that_eithe
     theirs = sheets_of(other)
     for mark, sheet in sheets_of(wb).items():
         assert dropdowns(sheet) == dropdowns(theirs[mark]), mark
-        assert colours(sheet) == colours(theirs[mark]), mark
-    ours = {name.name: name.attr_text for name in wb.defined_names.values() if "_looks." not in name.name}
+        bars = {rule for rule in colours(theirs[mark]) if rule[1] == "dataBar"}
+        assert colours(sheet) == bars, mark
+    ours = {name.name: name.attr_text for name in wb.defined_names.values() if name.name != "_habitue_looks"}
     assert ours == {name.name: name.attr_text for name in other.defined_names.values()}
+
+
+def test_labels_have_the_grounds_that_the_rules_of_the_file_writer_give_them(live, filed, models):
+    theirs, ours = sheets_of(openpyxl.load_workbook(filed)), sheets_of(live[0])
+    seen = 0
+    for mark, sheet in theirs.items():
+        for place, word, colour in label_rules(sheet):
+            cells = [cell for row in ours[mark][place] for cell in row if cell.value == word]
+            assert {cell.fill.fgColor.rgb[2:] for cell in cells} <= {colour}
+            seen += len(cells)
+    assert seen > 100
+
+
+def label_rules(sheet: Worksheet) -> Iterator[tuple[str, str, str]]:
+    """Cells, the word that a rule looks for in them, and the ground that it gives."""
+    for found in sheet.conditional_formatting:
+        for rule in found.rules:
+            if rule.type == "cellIs":
+                yield str(found.sqref), rule.formula[0].strip('"'), rule.dxf.fill.bgColor.rgb[2:]
 
 
 def dropdowns(sheet: Worksheet) -> dict[str, str]:

@@ -1,17 +1,25 @@
-"""Paints cells: the looks of the file writer by the properties that every host has, as few requests as will do.
+"""Paints a sheet: the looks of the file writer by the properties that every host has, in as few requests as will do.
+
+Each property (bold, colour, number format ...) is a picture of the whole sheet, covered by few rectangles; see `cover`.
+What nobody would see is not said: numbers stand on the right by themselves, and in a low row it is all the same whether
+a text is in the middle.
 
 Left out, since no host of xlwings offers it: the indent inside a cell, the tab's colour, the print settings, the switch
-for green corners. Cells to be edited have their ground but no box, which would take a request for each side of each.
+for green corners. Cells to be edited have their ground but no box, and tables with bands no fine lines between them:
+these would take a request for each side of each.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import xlwings as xw
 
-from habitue.workbook.write.areas import Area, areas
+from habitue.sheetmodel import Kind
+from habitue.workbook.write.areas import Area
 from habitue.workbook.write.looks import Look
+from habitue_addin.book.cover import FREE, TABOO, Grid, cover
 from habitue_addin.book.moving import range_of
 
 _POINTS = 11
@@ -20,54 +28,89 @@ _POINTS = 11
 MOST_AREAS = 200
 """Rectangles that are painted one by one; more would keep people waiting for what only pleases the eye."""
 
-_MOST_COLOURS = 10_000  # cells in one request for colours, which is what hosts take
 _INK = "000000"
 T = TypeVar("T")
-Say: TypeAlias = "Callable[[xw.Range, Any], None]"
-Places = Mapping[tuple[int, int], Look]
 
 
 @dataclass(frozen=True, slots=True)
-class Painter:
-    """Sets looks on one sheet; on `fresh` ground what is the default anyway is not said."""
+class Patch:
+    """A rectangle of cells of one kind and look; `tall` where its rows may be higher than a line of text.
 
-    sheet: xw.Sheet
-    fresh: bool
+    Where it is not `seen`, any letters will do.
+    """
 
-    def columns(self, rows: Area, looks: Sequence[Look]) -> None:
-        """One look for each column of an area, less the number format; a fine line below each row."""
-        for say, usual, values in _by_aspect(looks)[1:]:
-            for value, first, last in alike(values, rows.left):
-                self._say(say, value, usual, Area(rows.top, first, rows.bottom, last))
-        for color, first, last in alike([look.line for look in looks], rows.left):
-            if color:
-                _lines(range_of(self.sheet, Area(rows.top, first, rows.bottom, last)), color)
+    area: Area
+    look: Look
+    kind: Kind = "text"
+    tall: bool = False
+    seen: bool = True
 
-    def cells(self, places: Places) -> None:
-        """Single cells, each with its own look: one request for each aspect and each rectangle that shares it."""
-        for say, usual, values in _by_aspect(list(places.values())):
-            grouped: dict[object, list[tuple[int, int]]] = {}
-            for place, value in zip(places, values, strict=True):
-                grouped.setdefault(value, []).append(place)
-            for value, found in grouped.items():
-                for area in areas(found):
-                    self._say(say, value, usual, area)
 
-    def lines(self, top: int, column: int, looks: Sequence[Look]) -> None:
-        """Cells below one another, their grounds in blocks, their letters where these are in few pieces."""
-        for start in range(0, len(looks), _MOST_COLOURS):
-            some = looks[start : start + _MOST_COLOURS]
-            place = Area(top + start, column, top + start + len(some) - 1, column)
-            range_of(self.sheet, place).set_colors([[f"#{look.fill}" if look.fill else None] for look in some])
-        pieces = alike([(look.font.bold, look.font.color or _INK) for look in looks], top)
-        for (bold, color), first, last in pieces[:MOST_AREAS]:
-            cells = range_of(self.sheet, Area(first, column, last, column))
-            _bold(cells, bold)
-            _color(cells, color)
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One property of cells: what a patch wants, how it is said, and what is so on a new sheet."""
 
-    def _say(self, say: Say, value: object, usual: object, area: Area) -> None:
-        if not (self.fresh and value == usual):
-            say(range_of(self.sheet, area), value)
+    wanted: Callable[[Patch], Hashable]
+    say: "Say"
+    usual: Hashable
+    grows: bool = True  # blank cells may have it without being seen
+
+
+Say: TypeAlias = "Callable[[xw.Range, Any], None]"
+
+
+def paint(
+    sheet: xw.Sheet,
+    patches: Sequence[Patch],
+    *,
+    fresh: bool,
+    alone: bool = False,
+    only: "Sequence[Aspect]" = (),
+    most: int | None = None,
+) -> None:
+    """Give cells their looks, less their grounds.
+
+    Of `fresh` cells what is the default anyway is not said; where they are `alone` on their sheet, blanks between them
+    may be painted too. An aspect that takes more than `most` requests is left out.
+    """
+    if not patches:
+        return
+    rows, columns = _breaks(patches, vertical=True), _breaks(patches, vertical=False)
+    places = [(patch, *_span(rows, patch.area, vertical=True), *_span(columns, patch.area)) for patch in patches]
+    for aspect in only or ASPECTS:
+        blank: Hashable = (FREE if aspect.grows else aspect.usual) if alone else TABOO
+        grid = [[blank] * (len(columns) - 1) for _ in rows[1:]]
+        for patch, top, bottom, left, right in places:
+            value = aspect.wanted(patch)
+            for line in grid[top:bottom]:
+                line[left:right] = [value] * (right - left)
+        strokes = _strokes(grid, (rows, columns), aspect.usual if fresh else TABOO)
+        for area, value in strokes if most is None or len(strokes) <= most else ():
+            aspect.say(range_of(sheet, area), value)
+
+
+def _breaks(patches: Iterable[Patch], *, vertical: bool) -> list[int]:
+    """The rows or columns at which something begins, and one after the last."""
+    ends = ((p.area.top, p.area.bottom) if vertical else (p.area.left, p.area.right) for p in patches)
+    return sorted({place for first, last in ends for place in (first, last + 1)})
+
+
+def _span(breaks: Sequence[int], area: Area, *, vertical: bool = False) -> tuple[int, int]:
+    first, last = (area.top, area.bottom) if vertical else (area.left, area.right)
+    return bisect_left(breaks, first), bisect_left(breaks, last + 1)
+
+
+def _strokes(grid: Grid, breaks: tuple[Sequence[int], Sequence[int]], usual: Hashable) -> list[tuple[Area, Hashable]]:
+    """The areas to paint, once rows and columns that are alike have been put together."""
+    rows = alike([tuple(line) for line in grid], 0)
+    columns = alike(list(zip(*(line for line, _, _ in rows), strict=True)), 0)
+    small = list(zip(*(column for column, _, _ in columns), strict=True))
+    found = []
+    for stroke in cover(small, usual):
+        top, bottom = breaks[0][rows[stroke.top][1]], breaks[0][rows[stroke.bottom][2] + 1] - 1
+        left, right = breaks[1][columns[stroke.left][1]], breaks[1][columns[stroke.right][2] + 1] - 1
+        found.append((Area(top, left, bottom, right), stroke.value))
+    return found
 
 
 def alike(values: Sequence[T], first: int) -> list[tuple[T, int, int]]:
@@ -81,64 +124,78 @@ def alike(values: Sequence[T], first: int) -> list[tuple[T, int, int]]:
     return found
 
 
-def _by_aspect(looks: Sequence[Look]) -> list[tuple[Say, object, list[object]]]:
-    """Every aspect of some looks: how it is said, what is so by default, what each look says. Formats first."""
-    each = [_aspects(look) for look in looks]
-    return [(say, usual, [one[n][1] for one in each]) for n, (say, _, usual) in enumerate(_aspects(Look()))]
+def underline(cells: xw.Range, color: str) -> None:
+    """A fine line below each row."""
+    sides = ["edge_bottom", *(["inside_horizontal"] if cells.shape[0] > 1 else [])]
+    cells.borders.set(sides, line_style="continuous", color=f"#{color}")
 
 
-def _aspects(look: Look) -> list[tuple[Say, object, object]]:
-    """Every aspect of a look: how it is said, what is said, and what is so by default."""
-    font = look.font
-    return [
-        (_number_format, look.number_format, "General"),
-        (_bold, font.bold, False),
-        (_italic, font.italic, False),
-        (_size, _POINTS + font.larger, _POINTS),
-        (_color, font.color or _INK, _INK),
-        (_fill, look.fill, ""),
-        (_wrap, look.wrap, False),
-        (_horizontal, look.horizontal or "general", "general"),
-        (_vertical, look.vertical or "bottom", "bottom"),
-    ]
+# what patches want
 
 
-def _number_format(cells: xw.Range, value: object) -> None:
+def _horizontal(patch: Patch) -> str:
+    """Texts stand on the left and numbers on the right by themselves; days, which are numbers, do not."""
+    wanted = patch.look.horizontal or "general"
+    itself = {"text": "left", "date": "right"}.get(patch.kind, "right")
+    return "general" if wanted == itself else wanted
+
+
+def _bold(patch: Patch) -> Hashable:
+    return patch.look.font.bold if patch.seen else FREE
+
+
+def _ink(patch: Patch) -> Hashable:
+    return (patch.look.font.color or _INK) if patch.seen else FREE
+
+
+def _vertical(patch: Patch) -> Hashable:
+    return (patch.look.vertical or "bottom") if patch.tall else FREE
+
+
+# how it is said
+
+
+def _say_format(cells: xw.Range, value: object) -> None:
     cells.number_format = str(value)
 
 
-def _bold(cells: xw.Range, value: object) -> None:
+def _say_bold(cells: xw.Range, value: object) -> None:
     cells.font.bold = bool(value)
 
 
-def _italic(cells: xw.Range, value: object) -> None:
+def _say_italic(cells: xw.Range, value: object) -> None:
     cells.font.italic = bool(value)
 
 
-def _size(cells: xw.Range, value: float) -> None:
+def _say_size(cells: xw.Range, value: float) -> None:
     cells.font.size = value
 
 
-def _color(cells: xw.Range, value: object) -> None:
+def _say_color(cells: xw.Range, value: object) -> None:
     cells.font.color = f"#{value}"
 
 
-def _fill(cells: xw.Range, value: object) -> None:
-    cells.color = f"#{value}" if value else None
-
-
-def _wrap(cells: xw.Range, value: object) -> None:
+def _say_wrap(cells: xw.Range, value: object) -> None:
     cells.wrap_text = bool(value)
 
 
-def _horizontal(cells: xw.Range, value: Literal["general", "left", "center", "right"]) -> None:
+def _say_horizontal(cells: xw.Range, value: Literal["general", "left", "center", "right"]) -> None:
     cells.horizontal_alignment = value
 
 
-def _vertical(cells: xw.Range, value: Literal["top", "center", "bottom"]) -> None:
+def _say_vertical(cells: xw.Range, value: Literal["top", "center", "bottom"]) -> None:
     cells.vertical_alignment = value
 
 
-def _lines(cells: xw.Range, color: str) -> None:
-    sides = ["edge_bottom", *(["inside_horizontal"] if cells.shape[0] > 1 else [])]
-    cells.borders.set(sides, line_style="continuous", color=f"#{color}")
+FORMATS = Aspect(lambda patch: patch.look.number_format, _say_format, "General")
+LETTERS = (Aspect(_bold, _say_bold, False), Aspect(_ink, _say_color, _INK))
+ASPECTS = (
+    FORMATS,
+    *LETTERS,
+    Aspect(lambda patch: patch.look.font.italic, _say_italic, False),
+    # A blank cell of large letters makes its row high.
+    Aspect(lambda patch: _POINTS + patch.look.font.larger, _say_size, _POINTS, grows=False),
+    Aspect(lambda patch: patch.look.wrap, _say_wrap, False),
+    Aspect(_horizontal, _say_horizontal, "general"),
+    Aspect(_vertical, _say_vertical, "bottom"),
+)

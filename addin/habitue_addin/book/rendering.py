@@ -28,12 +28,13 @@ from habitue.workbook.write.layout import titles
 from habitue.workbook.write.notices import warnings
 from habitue.workbook.write.standing import Found
 from habitue_addin.book.drawing import draw
+from habitue_addin.book.dressing import Stale
 from habitue_addin.book.filling import fill, loose_places
-from habitue_addin.book.fingerprints import LOOKS, fingerprint
+from habitue_addin.book.fingerprints import LOOKS, Prints, as_note, noted, prints_of
 from habitue_addin.book.moving import Arranged, arrange
-from habitue_addin.book.rules import colour, put_dropdowns
+from habitue_addin.book.rules import colour, forget_labels, put_dropdowns
 from habitue_addin.book.site import Lost, Site, survey
-from habitue_addin.book.standing import Notes, find_sheet, read_notes, recorded, shelf_of, taken_names
+from habitue_addin.book.standing import Notes, find_sheet, read_notes, shelf_of, taken_names
 from habitue_addin.book.viewing import Seen, look_back, new_view, seen
 
 
@@ -55,31 +56,35 @@ def render(book: xw.Book, models: Sequence[SheetModel], former: Sequence[FormerS
     taken = taken_names(book)
     sites = [survey(model, find_sheet(model, notes, former), notes, taken) for model in models]
     view = seen(book)
-    done = [_render(site, notes, view) for site in sites]
+    prints = noted(notes.said)
+    done = [_render(site, notes, view, prints) for site in sites]
+    notes.record(LOOKS, as_note(prints))
     look_back(view)
     told = (warning for change, lost, cut in done for warning in _warnings(change.title, lost, cut))
     return Rendered(sheets=tuple(change for change, _, _ in done), warnings=tuple(told))
 
 
-def _render(site: Site, notes: Notes, view: Seen) -> tuple[SheetChange, Lost, int]:
+def _render(site: Site, notes: Notes, view: Seen, noted_prints: dict[str, Prints]) -> tuple[SheetChange, Lost, int]:
     lost = Lost()
     fresh = site.sheet is None
     sheet = site.sheet or _added(site, notes)
     shelf = shelf_of(sheet)
     stood = Arranged() if fresh else arrange(site, shelf, lost)
-    if fresh:
-        view.moved = True
-    looks = fingerprint(site)
-    known = recorded(notes.said, LOOKS + site.model.mark) or ("", "", "")
-    cut = fill(site, shelf, stood, dressed=looks[0] != known[0])
-    if looks[1] != known[1]:
+    view.moved |= fresh
+    now, known = prints_of(site), noted_prints.get(site.model.mark)
+    before = known or Prints()
+    cut = fill(site, shelf, stood, Stale(now.loose != before.loose, now.formats != before.formats))
+    if now.choices != before.choices:
         put_dropdowns(sheet, dropdowns(site.model, site.tables), fresh=fresh)
-    if looks[2] != known[2]:
-        colour(sheet, site.tables, fresh=fresh)
+    if known and now.labels != known.labels:
+        forget_labels(sheet, site.tables)
+    if fresh or (known and now[2:4] != known[2:4]):  # the file writer, which notes no prints, has drawn its own
+        colour(sheet, site.tables, anew=not fresh)
     view.moved |= draw(site, sheet)
     if fresh:
         new_view(sheet, site)
     _record(site, sheet, notes)
+    noted_prints[site.model.mark] = now
     return _change(site, sheet, fresh=fresh), lost, cut
 
 
@@ -98,7 +103,6 @@ def _record(site: Site, sheet: xw.Sheet, notes: Notes) -> None:
         notes.record(names.COLUMNS + table.model.name, names.as_text_formula(titles(table.model)))
     outside = areas(loose_places(site))
     notes.record(names.CELLS + site.model.mark, names.as_text_formula(str(found) for found in outside))
-    notes.record(LOOKS + site.model.mark, names.as_text_formula(fingerprint(site)))
 
 
 def _change(site: Site, sheet: xw.Sheet, *, fresh: bool) -> SheetChange:

@@ -1,10 +1,11 @@
 """Drop-downs, number limits and colours by what a cell says, as rules of the open workbook.
 
-Rules on the cells of ours are replaced whole: no web host lets a program tell ours from people's without waiting for an
-answer. Rules on columns and cells of people are not touched.
+Rules on our cells are replaced whole where ours have changed, since no web host lets a program tell ours from people's
+without waiting for an answer; otherwise people's stay. Rules on columns and cells of people are not touched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 import xlwings as xw
 
@@ -13,6 +14,7 @@ from habitue.workbook.write.areas import Area, areas
 from habitue.workbook.write.dropdowns import CHOICES_COLUMN, Dropdown, is_long
 from habitue.workbook.write.layout import Placed
 from habitue.workbook.write.looks import TONES
+from habitue_addin.book.grounds import label_rules
 from habitue_addin.book.moving import range_of
 from habitue_addin.book.values import as_text
 
@@ -30,11 +32,17 @@ def _needs_column(choices: Choices) -> bool:
 
 
 def hide_choices(sheet: xw.Sheet, lists: Mapping[Choices, int]) -> None:
-    """Write the long lists into their hidden columns."""
-    for choices, column in lists.items():
-        place = range_of(sheet, Area(1, column, len(choices), column))
-        place.raw_value = [[as_text(choice)] for choice in choices]
-        place.columns.hidden = True
+    """Write the long lists into their hidden columns, side by side."""
+    if not lists:
+        return
+    columns = sorted(lists.values())
+    place = range_of(sheet, Area(1, columns[0], max(map(len, lists)), columns[-1]))
+    place.raw_value = [list(map(_choice, line)) for line in zip_longest(*lists, fillvalue="")]
+    place.columns.hidden = True
+
+
+def _choice(text: str) -> str:
+    return as_text(text) if text else ""
 
 
 def put_dropdowns(sheet: xw.Sheet, found: Sequence[Dropdown], *, fresh: bool) -> None:
@@ -74,16 +82,29 @@ def _put(cells: xw.Range, rule: Dropdown, lists: Mapping[Choices, int], *, fresh
         check("less_than_or_equal", high)
 
 
-def colour(sheet: xw.Sheet, tables: Sequence[Placed], *, fresh: bool) -> None:
-    """Colour the columns that have highlights, each rule over all lines of its column."""
+def colour(sheet: xw.Sheet, tables: Sequence[Placed], *, anew: bool) -> None:
+    """Draw the bars of a sheet, and the labels of tables that are too long for grounds.
+
+    With `anew` the rules on these cells, people's too, go first: hosts on the web name rules only to those who wait.
+    """
     for table in tables:
-        for key in dict.fromkeys(one.column for one in table.model.highlights):
+        found: list[Highlight | DataBar] = [one for one in table.model.highlights if isinstance(one, DataBar)]
+        found += label_rules(table.model)
+        for key in dict.fromkeys(one.column for one in found):
             rules = range_of(sheet, table.column_area(key)).conditional_formats
-            if not fresh:
+            if anew:
                 rules.clear()
-            for one in reversed(table.model.highlights):  # each new rule comes before the others
+            for one in reversed(found):  # each new rule comes before the others
                 if one.column == key:
                     _add(rules, one)
+
+
+def forget_labels(sheet: xw.Sheet, tables: Sequence[Placed]) -> None:
+    """Take off the rules that colour labels as the file writer does, where their words or colours are others now."""
+    for table in tables:
+        labels = [mark for mark in table.model.highlights if isinstance(mark, Highlight)]
+        for key in dict.fromkeys(mark.column for mark in labels):
+            range_of(sheet, table.column_area(key)).conditional_formats.clear()
 
 
 def _add(rules: xw.ConditionalFormats, one: Highlight | DataBar) -> None:

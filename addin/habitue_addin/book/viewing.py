@@ -1,15 +1,19 @@
 """What the user looks at: kept as it is while we work, and set up once for a sheet that is new."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import cast
 
 import xlwings as xw
 
 from habitue.tables import column_letter
 from habitue.workbook.write.dropdowns import CHOICES_COLUMN
 from habitue.workbook.write.skeleton import widths
+from habitue_addin.book.cover import TABOO, cover
 from habitue_addin.book.site import Site
 
 _POINTS_PER_CHARACTER, _PADDING_POINTS = 5.25, 3.75
+_SPARE = 6.0  # characters by which a column may be wider than asked for, to be like its neighbours
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ def look_back(view: Seen) -> None:
 def new_view(sheet: xw.Sheet, site: Site) -> None:
     """Widths, panes and grid lines of a sheet that is new; on later refreshes they are the user's."""
     points = sheet.book.app.engine.type == "remote"
-    for first, last, width in _runs(widths(site.model, site.tables)):
+    for first, last, width in _strokes(widths(site.model, site.tables)):
         column = sheet.range((1, first), (1, last))
         column.column_width = width * _POINTS_PER_CHARACTER + _PADDING_POINTS if points else width
     rows, columns = site.model.freeze
@@ -60,14 +64,15 @@ def _frozen(rows: int, columns: int) -> str:
     return f"A1:{column_letter(columns)}{rows}"
 
 
-def _runs(wanted: dict[int, float]) -> list[tuple[int, int, float]]:
-    """Neighbouring columns of one width, together; the hidden lists of choices need none."""
-    runs: list[tuple[int, int, float]] = []
-    for number, width in sorted(wanted.items()):
-        if number >= CHOICES_COLUMN:
-            continue
-        if runs and runs[-1][1:] == (number - 1, width):
-            runs[-1] = (runs[-1][0], number, width)
-        else:
-            runs.append((number, number, width))
-    return runs
+def _strokes(wanted: dict[int, float]) -> list[tuple[int, int, float]]:
+    """The widths as few requests, some columns a little wider than they need be; lists of choices need none."""
+    shown = {number: width for number, width in wanted.items() if number < CHOICES_COLUMN}
+    steps: list[float] = []
+    for width in sorted(shown.values(), reverse=True):
+        if not steps or width < steps[-1] - _SPARE:
+            steps.append(width)
+    line: list[Hashable] = [TABOO] * max(shown, default=0)
+    for number, width in shown.items():
+        line[number - 1] = min(step for step in steps if step >= width)
+    strokes = cover([line])
+    return [(one.left + 1, one.right + 1, cast("float", one.value)) for one in strokes]
