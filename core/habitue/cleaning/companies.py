@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, gather, gather_part, judge_all, matches
+from habitue.cleaning.column import Doubt, Judge, Verdict, as_text, gather, gather_part, judge_all, matches, whole_words
 from habitue.cleaning.companies_case import company_capitals
-from habitue.cleaning.companies_form import Formed, without_form
+from habitue.cleaning.companies_form import FRENCH_SPEAKING, Formed, without_form
+from habitue.cleaning.companies_words import ACRONYMS, BEFORE, WRITTEN
 from habitue.cleaning.first_names import fold_name
-from habitue.cleaning.names_civility import is_plain_civility
+from habitue.cleaning.names_case import SPECIAL
+from habitue.cleaning.names_civility import CIVILITIES, is_plain_civility
 from habitue.cleaning.rules import Rule, Rules
 from habitue.cleaning.text import NAME, tidied, tidy, untidy
+from habitue.cleaning.wordlists import words
 from habitue.distinct import distinct
 from habitue.language import sentence
 from habitue.records import Cleaned
@@ -47,7 +50,7 @@ RULES = (
     ),
 )
 
-_PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{6,})*$"
+_PLAIN = "^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,}(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{4,})*$"
 _PRIVATE = (
     r"(?i)^(?:client )?(?:particuli(?:er|ère)s?|priv[ée]e?|private|individual|perso(?:nnel)?|personal"
     r"|retrait[ée]e?|retired"
@@ -61,6 +64,18 @@ _REMARK = (
     r"(?:$| )"
 )
 _PHRASE = r"(?i)capital de|capital social"
+_TELLING = (
+    f"^(?:{'|'.join(sorted(word.capitalize() for word in CIVILITIES if word.isalpha()))})(?: |$)"
+    "|(?:^| )(?:Limited|Sprlu|Selarl|Selas|Selasu)(?: |$)|(?:^| )Soci[ée]t[ée] "
+)
+"""Words that are plain to look at and yet a civility or a legal form."""
+_LOUD = "^[A-Z]{5,}(?: [A-Z]{5,})+$"
+_ODD_CAPITALS = "(?:^| )(?:MC|IJ|[^AEIOUY ]{3}|[^AEIOUY ]+(?: |$))"
+"""More than one letter is a capital in these, or all are."""
+_NO_PLAIN_CAPITALS = whole_words(ACRONYMS | SPECIAL)
+_FORM_BEFORE = f"^(?:{'|'.join(sorted(BEFORE))}) [A-ZÀ-ÖØ-Þ][A-Za-zß-öø-ÿ]{{4}}"
+_FORM_AFTER = "[A-Za-zß-öø-ÿ]{4} (?:SARL|EURL|SAS|SASU|SNC|SCI|SELARL|SA|LTD|Ltd|LLC|LLP|PLC|GMBH|GmbH)$"
+_PART_OF_PHRASE = whole_words(words("institute scandinavian majesté majeste sainteté lavalin grey unipersonnelle"))
 _WHOLE_CELL = (
     (_PRIVATE, "companies.person"),
     (_NO_NAME, "companies.no_name"),
@@ -83,7 +98,10 @@ def clean_companies(column: pd.Series, *, rules: Rules) -> Companies:
     """Companies' names without their legal form, which is an output of its own."""
     text = as_text(column)
     found = distinct(text)
-    verdicts = judge_all(found, tidied(judge_of_companies(rules), rules, NAME), needs=_needs)
+    formed = _plain_forms(found.texts, rules)
+    closer = _needs(found.texts)
+    closer[list(formed)] = False
+    verdicts = formed | judge_all(found, tidied(judge_of_companies(rules), rules, NAME), needs=lambda _: closer)
     return Companies(name=gather(text, found, verdicts), form=gather_part(text, found, verdicts, "form"))
 
 
@@ -96,10 +114,37 @@ def company_key(name: str) -> str:
 
 def _needs(texts: pd.Series) -> np.ndarray:
     closer: np.ndarray = untidy(texts, NAME) | ~matches(texts, _PLAIN)
-    closer |= matches(texts, r"^(?:Monsieur|Madame|Mademoiselle|Docteur|Doctor|Professeur|Professor|Mister) | Limited$")
-    for looked_for in (_PRIVATE, _NO_NAME, _REMARK, _PHRASE):
+    for looked_for in (_TELLING, _PRIVATE, _NO_NAME, _REMARK, _PHRASE):
         closer |= matches(texts, looked_for)
     return closer
+
+
+def _plain_forms(texts: pd.Series, rules: Rules) -> dict[int, Verdict]:
+    """The verdicts on plain names with a plain legal form before or after them, as most companies are written.
+
+    What is no more than that is told from the whole column at once; a test holds it to `judge_of_companies`.
+    """
+    verdicts: dict[int, Verdict] = {}
+    if not rules.on("companies.legal_form") or texts.empty:
+        return verdicts
+    sides = [(_FORM_AFTER, "^(.*) [A-Za-z]+$", "^.* ")]
+    if rules.country in FRENCH_SPEAKING:
+        sides.append((_FORM_BEFORE, "^[A-Z]+ ", " .*$"))
+    for pattern, around, but in sides:
+        numbers = np.flatnonzero(matches(texts, pattern))
+        written = texts.take(numbers)
+        names = written.str.replace(around, r"\1" if "(" in around else "", regex=True)
+        forms = written.str.replace(but, "", regex=True)
+        loud = matches(names, _LOUD) & ~matches(names, _ODD_CAPITALS) & ~matches(names, _NO_PLAIN_CAPITALS)
+        quiet = names.mask(loud, names.str.title()) if rules.on("companies.case") else names
+        plain = ~_needs(quiet) & ~matches(names, _PART_OF_PHRASE)
+        done = {True: ("companies.legal_form", "companies.case"), False: ("companies.legal_form",)}
+        written_so = zip(
+            numbers[plain].tolist(), quiet[plain].tolist(), forms[plain].tolist(), loud[plain].tolist(), strict=True
+        )
+        for n, name, form, was_loud in written_so:
+            verdicts[n] = Verdict(name, done[was_loud], (), {"form": (WRITTEN.get(form, form), "companies.legal_form")})
+    return verdicts
 
 
 def judge_of_companies(rules: Rules) -> Judge:

@@ -17,7 +17,7 @@ from habitue.cleaning.companies_words import (
     WRITTEN,
 )
 
-_FRENCH_SPEAKING = frozenset({"FR", "MC", "BE", "LU", "CH"})
+FRENCH_SPEAKING = frozenset({"FR", "MC", "BE", "LU", "CH"})
 _GERMAN_SPEAKING = frozenset({"DE", "AT", "CH", "LI", "LU", "BE"})
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
 _SPACED = re.compile(
@@ -72,7 +72,7 @@ def _before(text: str, country: str) -> Formed:
         return Formed(text)
     if not loud and form.lower() not in TITLE_CASE_BEFORE:
         return Formed(rest, WRITTEN.get(form, form), sure=False) if form.lower() in ASK_TITLE_CASE else Formed(text)
-    asked = form in ASK_BEFORE or country not in _FRENCH_SPEAKING
+    asked = form in ASK_BEFORE or country not in FRENCH_SPEAKING
     phrase = following[0] in LINKS or rest.lower()[:2] in ("d'", "d’")
     return Formed(rest, WRITTEN.get(form, form), sure=not asked and not phrase)
 

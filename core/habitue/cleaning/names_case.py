@@ -24,7 +24,7 @@ Place = Literal["first", "last", "full"]
 FRENCH = frozenset({"FR", "MC"})
 """Where the habits of French names hold; Belgium has Flemish ones too."""
 
-_SPECIAL = MAC | UNSURE_PARTICLES | BORN | frozenset(SUFFIXES) | frozenset(CAPITAL_INSIDE)
+SPECIAL = MAC | UNSURE_PARTICLES | BORN | frozenset(SUFFIXES) | frozenset(CAPITAL_INSIDE)
 """Words longer than three letters that need more than a capital."""
 
 _TURKISH = frozenset("İıŞşĞğ")
@@ -102,7 +102,7 @@ def _word(words: list[str], i: int, country: str, place: Place, *, capitals: boo
     word, last = words[i], i == len(words) - 1
     if capitals and len(words) == 1 and (word in ACRONYMS or _LETTERS_ALONE.fullmatch(word)):
         return Cased(_capital(word), sure=False)  # "IBM", "SNCF": a company among people as likely as a name
-    if len(word) > 3 and word.isalpha() and word not in _SPECIAL and not word.startswith(("mc", "ij")):
+    if len(word) > 3 and word.isalpha() and word not in SPECIAL and not word.startswith(("mc", "ij")):
         return Cased(_capital(word))
     if last and i > 0 and word in SUFFIXES:
         return Cased(SUFFIXES[word])
