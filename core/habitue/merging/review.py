@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habitue.matching import ZONES, Matching
+from habitue.matching.reasons import reasons
 from habitue.merging.answers import Answer, Placed
 
 State = Literal["open", "later", "certain", "answered"]
@@ -77,6 +78,25 @@ def review(
     found = [_star(reference, some, finder) for reference, some in _stars(edges, age)]
     found += _certain(matching.groups, customer, age, (finder, answered))
     return sorted(found, key=lambda group: _order(group, matching, age))
+
+
+def alike(groups: Sequence[Group], matching: Matching) -> list[tuple[int, ...]]:
+    """For each group the positions of the open ones that are doubtful for the same reasons, its own left out."""
+    same: dict[frozenset[str], list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        if group.state == "open":
+            same[_pattern(group, matching)].append(place)
+    others: dict[int, tuple[int, ...]] = {}
+    for pattern, places in same.items():
+        for place in places if pattern else ():
+            others[place] = tuple(other for other in places if other != place)
+    return [others.get(place, ()) for place in range(len(groups))]
+
+
+def _pattern(group: Group, matching: Matching) -> frozenset[str]:
+    """The reasons of all lines of a group, whatever the figures in them."""
+    pairs = [line.pair for line in group.lines if line.pair >= 0]
+    return frozenset(reason.template for pair in pairs for reason in reasons(matching, pair))
 
 
 class _Pairs:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from habitue.language import Sentence, plural, say_percent, sentence
 from habitue.merging.answers import WORDS, Answered, choices
-from habitue.merging.review import Group, Line, review
+from habitue.merging.review import Group, Line, alike, review
 from habitue.merging.survivors import Chooser, comparable, texts_of
 from habitue.refresh.answered import remarks_on_sheet
 from habitue.refresh.duplicates import Search, contradictions
@@ -18,6 +18,9 @@ from habitue.tables import text_dtype
 
 MOST_CERTAIN_LINES = 20_000
 """Lines of certain groups that are shown; a list that nobody can read to its end helps nobody."""
+
+MOST_ALIKE = 5
+"""Groups that the head of another one names as alike."""
 
 Remarks = Mapping[tuple[str, str], str]
 
@@ -81,7 +84,12 @@ def _notes(hidden: int) -> tuple[Sentence, ...]:
         sentence(
             "Each yellow cell asks whether its line is the same customer as the first line of its group. Answer, save, "
             "and run habitue merge: certain groups and answers are applied, and each merge can be undone."
-        )
+        ),
+        sentence(
+            "“{same}” makes one customer of both lines; “{different}” and “{household}” keep them apart for good; "
+            "“{later}” leaves the question. A certain group needs no answer; to keep it apart, answer “{different}”.",
+            **WORDS,
+        ),
     ]
     if hidden:
         lines.append(
@@ -96,6 +104,7 @@ class _Lines:
     def __init__(self, found: Search, groups: Sequence[Group], remarks: Remarks) -> None:
         self._found = found
         self._groups = groups
+        self._alike = alike(groups, found.matching)
         self._remarks = remarks
         self._records = found.rows.records
         self._texts = texts_of(self._records)
@@ -128,9 +137,17 @@ class _Lines:
         return found
 
     def _of_group(self, number: int, group: Group) -> list[dict[str, object]]:
-        said = sentence("The line to compare with").say(self._found.language)
+        said = sentence("The line to compare with")
+        if others := self._alike[number - 1]:
+            said = plural(
+                "{line} (doubtful for the same reasons: group {groups})",
+                "{line} (doubtful for the same reasons: groups {groups})",
+                len(others),
+                line=said,
+                groups=[place + 1 for place in others[:MOST_ALIKE]],
+            )
         return [
-            {**self._common(number, group.reference), "why": said},
+            {**self._common(number, group.reference), "why": said.say(self._found.language)},
             *({**self._common(number, line.row), **self._asked(group, line)} for line in group.lines),
         ]
 
