@@ -202,6 +202,13 @@ class TestTabs:
         tab._export.click()
         assert "clients-" in tab._exported.value
 
+    def test_the_ruler_s_shortest_limit_is_a_limit_too(self, file):
+        tab = open_tab(file, "lifecycle")
+        tab._ruler._hear("value", {"value": [0]})
+        assert file.criteria.inactive.fixed_base_limit_days == 1
+        bought = tab.view.statuses.facts.silence > tab.view.statuses.inactive_limit_days
+        assert sum(tab._ruler._counts[1:]) == bought.sum()
+
 
 class TestApp:
     def test_a_tab_is_made_when_it_is_looked_at(self, file):

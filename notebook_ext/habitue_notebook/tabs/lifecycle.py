@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
 
 from habitue.language import Language, Sentence, say_money, say_percent, sentence
 from habitue.sheets.words import DETAILS, RESULTS
@@ -186,10 +188,11 @@ class LifecycleTab(Tab):
     def _new_ruler(self, language: Language) -> ThresholdRuler:
         ruler = self.view.ruler()
         return ThresholdRuler(
-            ruler.counts.tolist(),
+            _from_one(ruler.counts),
             self._bands(ruler.within),
             [ruler.value],
             saved=[ruler.saved],
+            start=1,
             title=sentence("Inactive limit"),
             unit=sentence("days"),
             language=language,
@@ -202,7 +205,7 @@ class LifecycleTab(Tab):
         if shape != self._shape or list(self._ruler.value) != [ruler.value]:
             self._shape = shape
             bands = self._bands(ruler.within)
-            self._ruler.show(ruler.counts.tolist(), bands, [ruler.value], saved=[ruler.saved])
+            self._ruler.show(_from_one(ruler.counts), bands, [ruler.value], saved=[ruler.saved])
 
     def _bands(self, within: int) -> list[Band]:
         return [
@@ -212,11 +215,11 @@ class LifecycleTab(Tab):
 
     def _columns(self) -> list[GridColumn]:
         before, after = self.view.labels_before, self.view.labels
-        details = [GridColumn(key=key, title=title, width=120) for key, title in DETAILS.items() if key in self._frame]
+        details = [GridColumn(key=key, title=title, width=95) for key, title in DETAILS.items() if key in self._frame]
         wanted: list[GridColumn] = [
             *details[:_FIRST],
-            GridColumn(key="before", title=sentence("Before"), kind="label", width=120, labels=before),
-            GridColumn(key="after", title=sentence("After"), kind="label", width=120, labels=after),
+            GridColumn(key="before", title=sentence("Before"), kind="label", width=100, labels=before),
+            GridColumn(key="after", title=sentence("After"), kind="label", width=100, labels=after),
             GridColumn(key="silence", title=RESULTS["silence"], kind="integer", width=110),
             GridColumn(key="limit", title=sentence("Limit (days)"), kind="integer", width=110),
             GridColumn(key="order_days", title=RESULTS["order_days"], kind="integer", width=110),
@@ -224,3 +227,8 @@ class LifecycleTab(Tab):
         if "cents" in self._frame:
             wanted.append(GridColumn(key="cents", title=RESULTS["revenue"], kind="cents", width=130))
         return [*wanted, *details[_FIRST:]]
+
+
+def _from_one(counts: NDArray[np.int64]) -> list[int]:
+    """The counts of days 0, 1, 2 ... from day 1 on: a limit is 1 day or more, and no limit lets day 0 pass."""
+    return [int(counts[0] + counts[1]), *counts[2:].tolist()]
