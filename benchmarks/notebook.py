@@ -3,52 +3,28 @@
     python benchmarks/notebook.py [customers]            # in the kernel
     python benchmarks/notebook.py [customers] --browser  # and seen in JupyterLab (Debian: chromium)
 
-"Kernel" is the CPU time of this process from the moved number to updated counts and list, median of 9 turns in which
-both take their turn. "Seen" is wall time in the browser from the key press to the counts on the screen, median of 9.
-`interact` computes the same statuses again from silence and habit with pandas, counts them, and displays the counts and
-the first 100 customers who changed: the notebook cell that an analyst would write.
+"Kernel" is the CPU time of this process from the moved number to updated counts and list; "seen" is wall time in the
+browser from the key to the frame that shows counts and list. Medians of 9 moves, after one that is not counted.
+`interact` computes the statuses again from silence and habit with pandas, and displays the counts and the customers who
+changed, as an analyst's cell would: the first 100 of them, or all of them with `to_html`.
 """
 
 import argparse
-import json
 import os
-import re
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+import notebook_browser
+from habitue_notebook import CustomerFile
+
 TURNS = 9
 AS_OF = "2026-11-01"
-OURS = """
-import habitue_notebook
-file = habitue_notebook.CustomerFile({path!r}, as_of={as_of!r}, language="en")
-file.computed()
-file.lifecycle()
-"""
-PLAIN = """
-import habitue_notebook, ipywidgets, pandas as pd
-from IPython.display import display
-frame = habitue_notebook.CustomerFile({path!r}, as_of={as_of!r}, language="en").customers
-def status(times):
-    limit = (frame["Habit (days)"] * times).clip(60, 730)
-    start = pd.Series("Active", index=frame.index).mask(frame["Order days"] == 1, "New")
-    return start.mask(frame["Silence (days)"] > limit, "Inactive")
-saved = status(3.0)
-def show(times=3.0):
-    now = status(times)
-    display(now.value_counts())
-    display(frame[now != saved].head(100))
-    print("seen", times)
-ipywidgets.interact(show, times=(0.1, 20.0, 0.05))
-"""
 
 
 def orders(path: Path, customers: int) -> Path:
@@ -62,160 +38,87 @@ def orders(path: Path, customers: int) -> Path:
     return path
 
 
-def in_the_kernel(path: Path) -> dict[str, float]:
-    """CPU milliseconds of one move, of both."""
-    import habitue_notebook
+def plain_status(frame: pd.DataFrame, times: float) -> pd.Series:
+    """The statuses as the cell with `interact` computes them."""
+    status = pd.Series("Active", index=frame.index).mask(frame["Order days"] == 1, "New")
+    return status.mask(frame["Silence (days)"] > (frame["Habit (days)"] * times).clip(60, 730), "Inactive")
 
-    file = habitue_notebook.CustomerFile(path, as_of=AS_OF, language="en")
+
+def in_the_kernel(path: Path) -> dict[str, float]:
+    """CPU milliseconds of one move, of each."""
+    file = CustomerFile(path, as_of=AS_OF, language="en")
     file.computed()
     tab = file.lifecycle()
     frame = file.customers
-    order_days, silence, habit = (frame[name] for name in ("Order days", "Silence (days)", "Habit (days)"))
-
-    def plain(times: float) -> str:
-        def status(times: float) -> pd.Series:
-            start = pd.Series("Active", index=frame.index).mask(order_days == 1, "New")
-            return start.mask(silence > (habit * times).clip(60, 730), "Inactive")
-
-        now = status(times)
-        return now.value_counts().to_frame().to_html() + frame[now != status(3.0)].head(100).to_html()
+    saved = plain_status(frame, 3.0)
 
     def ours(times: float) -> None:
+        before = tab.rev
         file.set("inactive.habit_multiple", times)
-        assert tab.rev
+        assert tab.rev > before
 
-    taken: dict[str, list[float]] = {"ours": [], "interact": []}
-    moves: dict[str, Callable[[float], object]] = {"ours": ours, "interact": plain}
+    def plain(shown: slice, times: float) -> None:
+        now = plain_status(frame, times)
+        now.value_counts().to_frame().to_html()
+        frame[now != saved][shown].to_html()
+
+    moves: dict[str, Callable[[float], object]] = {
+        "ours": ours,
+        "interact, head(100)": lambda times: plain(slice(100), times),
+        "interact, all": lambda times: plain(slice(None), times),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in moves}
     for turn in range(TURNS + 1):
         for name, move in moves.items():
             start = time.process_time()
-            move(2.0 + turn / 20)
+            move(3.0 - (turn + 1) / 20)
             taken[name].append((time.process_time() - start) * 1000)
     return {name: statistics.median(times[1:]) for name, times in taken.items()}
 
 
-SEEN_OURS = """() => {
-    const bars = document.querySelector('.hb-bars');
-    const slide = document.querySelector('.hb-sliders [data-key="inactive.habit_multiple"] input[type=range]');
-    return new Promise(done => {
-        const start = performance.now();
-        const before = bars.dataset.revision;
-        const watch = new MutationObserver(() => {
-            if (bars.dataset.revision === before) return;
-            watch.disconnect();
-            requestAnimationFrame(() => done(performance.now() - start));
-        });
-        watch.observe(bars, { attributes: true });
-        slide.value = String(Number(slide.value) - 0.05);
-        slide.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-}"""
-SEEN_PLAIN = """() => {
-    const area = document.querySelector('.widget-interact');
-    const handle = area.querySelector('.noUi-handle');
-    const said = () => area.querySelector('.jupyter-widgets-output-area')?.innerText.match(/seen .*/)?.[0];
-    return new Promise(done => {
-        const start = performance.now();
-        const before = said();
-        const watch = new MutationObserver(() => {
-            if (!said() || said() === before) return;
-            watch.disconnect();
-            requestAnimationFrame(() => done(performance.now() - start));
-        });
-        watch.observe(area, { childList: true, subtree: true, characterData: true });
-        handle.focus();
-        handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
-    });
-}"""
-RUN = """async path => {
-    const app = window.jupyterapp;
-    await app.restored;
-    const panel = [...app.shell.widgets('main')].find(one => one.context?.path === path);
-    await panel.context.ready;
-    await panel.sessionContext.ready;
-    await panel.sessionContext.session.kernel.info;
-    await app.commands.execute('notebook:run-all-cells');
-}"""
-
-
-def notebook(folder: Path, name: str, source: str) -> str:
-    """A notebook of one cell."""
-    cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    told = {"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
-    (folder / name).write_text(json.dumps(told), encoding="utf-8")
-    return name
-
-
 def in_the_browser(path: Path, folder: Path) -> dict[str, float]:
-    """Wall milliseconds from the move to what is seen, of both, in JupyterLab."""
-    from playwright.sync_api import sync_playwright
+    """Wall milliseconds of one move, of each. What was seen is compared with what Python counts here."""
+    file = CustomerFile(path, as_of=AS_OF, language="en")
+    frame = file.customers
+    found = {}
+    for name, moves in notebook_browser.moves(path, folder, AS_OF, TURNS + 1).items():
+        for move in moves:
+            if name == "ours":
+                wanted = file.set("inactive.habit_multiple", move.times).customers["Status"]
+            else:
+                wanted = plain_status(frame, move.times)
+            counted = {str(status): int(count) for status, count in wanted.value_counts().items()}
+            assert {status: count for status, count in move.counts.items() if count} == counted, (name, move, counted)
+        assert len({move.times for move in moves}) == len(moves)
+        found[name] = statistics.median([move.taken for move in moves[1:]])
+    return found
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
-    options = [
-        f"--ServerApp.root_dir={folder}",
-        f"--port={port}",
-        "--no-browser",
-        "--allow-root",
-        "--IdentityProvider.token=",
-    ]
-    server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "jupyterlab",
-            *options,
-            "--expose-app-in-browser",
-            "--ServerApp.disable_check_xsrf=True",
-        ],
-        env={**os.environ, **{name: str(folder / below) for name, below in own.items()}},
-        stderr=subprocess.PIPE,
-        text=True,
+
+def told(name: str, times: Mapping[str, float]) -> str:
+    """A line: milliseconds of each, and ours in ratio to the others."""
+    others = ", ".join(
+        f"{other} {taken:.1f} (ours is {times['ours'] / taken:.2f} of it)"
+        for other, taken in times.items()
+        if other != "ours"
     )
-    assert server.stderr is not None
-    for line in server.stderr:
-        if re.search("is running at", line):
-            break
-    cases = {"ours": (OURS, ".hb-bars tbody tr", SEEN_OURS), "interact": (PLAIN, ".widget-interact table", SEEN_PLAIN)}
-    taken: dict[str, float] = {}
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1400, "height": 2000})
-            page.set_default_timeout(600_000)
-            for name, (source, shown, move) in cases.items():
-                made = notebook(folder, f"{name}.ipynb", source.format(path=str(path), as_of=AS_OF))
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/{made}?reset")
-                page.wait_for_selector(".jp-Notebook .jp-Cell")
-                page.evaluate(RUN, made)
-                page.wait_for_selector(shown)
-                taken[name] = statistics.median([page.evaluate(move) for _ in range(TURNS + 1)][1:])
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait()
-    return taken
+    return f"{name}: ours {times['ours']:.1f}; {others}"
 
 
 def main() -> None:
-    """Measure and print, ours in ratio to `interact`."""
+    """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("customers", type=int, nargs="?", default=100_000)
     parser.add_argument("--browser", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as below:
+    load = os.getloadavg()[0]
+    print(f"{options.customers:,} customers, ms a move; {os.cpu_count()} cores, load before {load:.1f}", flush=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as below:
         folder = Path(below)
         path = orders(folder / "orders.csv", options.customers)
-        found = {"kernel, CPU": in_the_kernel(path)}
+        print(told("kernel, CPU", in_the_kernel(path)), flush=True)
         if options.browser:
-            found["seen, wall"] = in_the_browser(path, folder)
-    print(f"{options.customers:,} customers, ms a move")
-    for name, times in found.items():
-        ratio = times["ours"] / times["interact"]
-        print(f"{name:12} ours {times['ours']:7.1f}   interact {times['interact']:7.1f}   ratio {ratio:.2f}")
+            print(told("seen, wall", in_the_browser(path, folder)))
+            print("Counts on the screen were those of Python at every move.")
 
 
 if __name__ == "__main__":
