@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
@@ -88,23 +89,64 @@ def test_two_copies_are_brought_together_and_conflicts_stay_undecided(habitue, s
     assert shop.read_bytes() == once
 
 
+MACRO = """
+Sub Answer()
+  Dim quiet(0) As New com.sun.star.beans.PropertyValue
+  quiet(0).Name = "Hidden" : quiet(0).Value = True
+  book = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, quiet())
+  page = book.Sheets.getByName("Doublons")
+{typed}
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName" : form(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL("{target}", form())
+  book.close(True)
+End Sub
+"""
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">"""
+
+
+def answered_in_libreoffice(soffice, folder, path, answers):
+    """Opens the workbook in LibreOffice, types into the cells that are to be answered, and saves it as another."""
+    sheet = openpyxl.load_workbook(path)["Doublons"]
+    (header,) = [row for row in sheet.iter_rows() if row[0].value == "Groupe"]
+    place = {cell.value: cell.column for cell in header}
+    typed = [
+        f'  page.getCellByPosition({place["Votre réponse"] - 1}, {row - 1}).String = "{answer}"'
+        for row in range(header[0].row + 1, sheet.max_row + 1)
+        for pair, answer in answers.items()
+        if pair == (sheet.cell(row, place["Comparé à"]).value, sheet.cell(row, place["Repère"]).value)
+    ]
+    assert len(typed) == len(answers)
+    profile, saved = folder / "profile", folder / "saved.xlsx"
+    macro = MACRO.format(source=path.as_uri(), target=saved.as_uri(), typed="\n".join(typed))
+    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=120)
+    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(f"{MODULE}{escape(macro)}</script:module>", encoding="utf-8")
+    subprocess.run([*command, "macro:///Standard.Module1.Answer"], check=True, capture_output=True, timeout=180)
+    return saved
+
+
 @pytest.mark.libreoffice
-def test_answers_given_in_libreoffice_are_read(habitue, shop, answer, soffice, tmp_path):
+def test_answers_given_in_libreoffice_are_read_and_merged(habitue, shop, soffice, tmp_path):
     habitue("duplicates", shop, *AS_OF)
-    answer(shop, {("C01", "C11"): "différents", ("C02", "C12"): "même client"})
-    out = tmp_path / "saved"
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", out, shop],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    saved = out / shop.name
+    answers = {("C01", "C11"): "différents", ("C02", "C12"): "même client", ("C03", "C13"): "plus tard"}
+    saved = answered_in_libreoffice(soffice, tmp_path, shop, answers)
+    sheet = openpyxl.load_workbook(saved)["Doublons"]
+    offered = [one for one in sheet.data_validations.dataValidation if "même client" in str(one.formula1)]
+    typed = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value in set(answers.values())}
+    assert len(typed) == 3
+    assert all(any(cell in one.sqref for one in offered) for cell in typed)
     found = habitue("duplicates", saved, *AS_OF, "--json")
     assert told(found, "C01", "C11")[::2] == (True, "different")
     assert told(found, "C02", "C12") == (True, "same", "same")
-    habitue("merge", saved, *AS_OF, "--reviewed-only")
+    assert not told(found, "C03", "C13")[0]
+    habitue("merge", saved, *AS_OF, "--threshold", "0.9")
+    rows = openpyxl.load_workbook(saved)["Journal"].iter_rows(values_only=True)
+    merged = {cell for row in rows if "Fusion" in row for cell in row} & {"C11", "C12", "C13"}
+    assert merged == {"C12"}
     once = saved.read_bytes()
-    habitue("merge", saved, *AS_OF, "--reviewed-only")
+    habitue("merge", saved, *AS_OF, "--threshold", "0.9")
     assert saved.read_bytes() == once

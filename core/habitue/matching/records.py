@@ -35,8 +35,8 @@ class Answers:
     `same`, `different` and `household` (related, not one customer) are never contradicted. `kept` are pairs that an
     earlier run put together: they stay so unless an answer or a different birth date says otherwise, so that a group
     does not fall apart because the file grew. `shown` pairs were called certain by an earlier run and say what they
-    said then: they stay together while they are likely and nothing bars them. `asked` pairs, about which people
-    contradict one another, never merge unasked. `wanted` pairs are compared and listed whatever comes out.
+    said then: they stay together while they are likely and nothing bars them. `asked` pairs, which people put
+    off or contradict one another about, never merge unasked. `wanted` pairs are compared and listed whatever comes out.
     """
 
     same: Rows = field(default_factory=no_pairs)

@@ -130,10 +130,10 @@ def place(answers: Iterable[Answered], finder: Finder) -> tuple[list[Placed], li
 def for_matching(placed: Iterable[Placed], kept: np.ndarray, held: Collection[tuple[int, int]] = ()) -> Answers:
     """The answers as matching takes them; `kept` pairs are those that stand together already.
 
-    Answers about `held` pairs (low, high) do not count, and the pairs are never merged unasked.
+    Answers about `held` pairs (low, high) do not count; like those put off, they are never merged unasked.
     """
-    pairs: dict[str, list[tuple[int, int]]] = {answer: [] for answer in (*WORDS, "asked")}
-    pairs["asked"] = list(held)
+    pairs: dict[str, list[tuple[int, int]]] = {answer: [] for answer in WORDS}
+    pairs["later"] = list(held)
     for one in placed:
         low, high = sorted((one.reference, one.row))
         if (low, high) not in held:
@@ -143,7 +143,6 @@ def for_matching(placed: Iterable[Placed], kept: np.ndarray, held: Collection[tu
         same=arrays["same"],
         different=arrays["different"],
         household=arrays["household"],
-        asked=arrays["asked"],
-        wanted=arrays["later"],
+        asked=arrays["later"],
         kept=kept,
     )
