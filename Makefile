@@ -49,8 +49,9 @@ labextension: $(VENV)/dev.stamp ## rebuild what JupyterLab loads, after editing 
 formulas: $(VENV)/dev.stamp ## write the manual's pages of formulas
 	$(BIN)/python tools/formula_pages.py
 
-pictures: $(VENV)/dev.stamp ## make the README's pictures from the demo workbook (needs LibreOffice and poppler)
+pictures: $(VENV)/dev.stamp ## make the README's pictures from the demo workbooks (needs LibreOffice, poppler and Chromium)
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/app_pictures.py
 
 clean:
 	rm -rf $(VENV) workbooks/made benchmarks/made
