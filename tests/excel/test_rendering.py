@@ -88,7 +88,9 @@ def _plain(value: object) -> object:
 
 
 def formats(sheet: Worksheet) -> dict[str, str]:
-    return {c.coordinate: c.number_format for row in sheet.iter_rows() for c in row if c.value is not None}
+    """The number formats where they are seen: of numbers, and of texts that Excel might misread."""
+    cells = (cell for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return {c.coordinate: c.number_format for c in cells if not isinstance(c.value, str) or c.number_format == "@"}
 
 
 def small(keys: Iterator[str] | tuple[str, ...] = ("C1", "C2", "C3"), below: bool = False) -> SheetModel:

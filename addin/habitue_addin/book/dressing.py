@@ -1,11 +1,11 @@
 """Dresses the cells of a sheet of ours: letters, formats and grounds, of all of it or of what is new."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import xlwings as xw
 
-from habitue.sheetmodel import SheetModel
+from habitue.sheetmodel import Cell, SheetModel
 from habitue.workbook.write.areas import Area, areas
 from habitue.workbook.write.layout import Placed
 from habitue.workbook.write.looks import TEXT_FORMAT, Look, body_look, cell_look, header_look, number_format
@@ -18,6 +18,7 @@ from habitue_addin.book.site import Site
 _LINES_AT_ONCE = 2_000  # lines of a column whose grounds go with those of other cells
 _MOST_LETTERS = 2_000  # cells with a style of their own whose letters are looked at
 _MOST_STROKES = 40  # requests for these letters; more would keep people waiting for what only pleases the eye
+_LARGE_LETTER = 1.4  # the room that a bold letter of a subtitle takes at most, against a digit of the standard font
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def make_ready(sheet: xw.Sheet, columns: Iterable[Told]) -> None:
     """Take the format for texts off the cells that are going to be told texts."""
     held = [Patch(column.cells, Look()) for column in columns if column.held]
     if held:
-        paint(sheet, held, fresh=False, only=(FORMATS,))
+        paint(sheet, held, fresh=False, only=FORMATS)
 
 
 def dress(site: Site, sheet: xw.Sheet, columns: Sequence[Told], stood: Arranged, stale: Stale) -> None:
@@ -46,7 +47,7 @@ def dress(site: Site, sheet: xw.Sheet, columns: Sequence[Told], stood: Arranged,
         paint(sheet, loose, fresh=False)
         paint(sheet, new, fresh=True)
         formats = [Patch(one.cells, Look(number_format=one.code)) for one in columns if _has_other_format(one, stale)]
-        paint(sheet, formats, fresh=False, only=(FORMATS,))
+        paint(sheet, formats, fresh=False, only=FORMATS)
     _letter(sheet, columns, fresh=fresh)
     _ground(sheet, site, ([*loose, *new], [] if fresh else loose))
     for table in site.tables:
@@ -60,16 +61,21 @@ def _has_other_format(column: Told, stale: Stale) -> bool:
 
 def loose_patches(model: SheetModel) -> list[Patch]:
     """The look of each cell outside the tables, with those that it stretches over."""
-    codes = {cell.kind: number_format(cell.kind, model.language, model.currency) for cell in model.cells}
-    return [
-        Patch(
-            Area(c.row, c.column, c.row, c.column + c.across - 1),
-            cell_look(c.style, codes[c.kind], wrap=c.wrap),
-            c.kind,
-            tall=c.wrap,
-        )
-        for c in model.cells
-    ]
+    return [_loose_patch(model, cell) for cell in model.cells]
+
+
+def _loose_patch(model: SheetModel, cell: Cell) -> Patch:
+    look = cell_look(cell.style, number_format(cell.kind, model.language, model.currency), wrap=cell.wrap)
+    if cell.style == "subtitle":
+        look = replace(look, font=replace(look.font, color=""))  # bold and larger says enough
+    label = cell.kind == "text" and cell.style != "input"
+    place = Area(cell.row, cell.column, cell.row, cell.column + cell.across - 1)
+    return Patch(place, look, cell.kind, tall=cell.wrap, label=label, short=not cell.wrap and _fits(model, cell))
+
+
+def _fits(model: SheetModel, cell: Cell) -> bool:
+    width = model.widths[cell.column - 1] if cell.column <= len(model.widths) else 0
+    return len(str(cell.value or "")) * _LARGE_LETTER <= width
 
 
 def _new(table: Placed, columns: Sequence[Told], stood: Arranged) -> list[Patch]:
@@ -79,7 +85,7 @@ def _new(table: Placed, columns: Sequence[Told], stood: Arranged) -> list[Patch]
     tall = any(column.ours.wrap for column in ours)
     row, left = table.model.row, table.model.column
     found = [
-        Patch(Area(row, one.number, row, one.number), header_look(one.ours.kind), tall=True)
+        Patch(Area(row, one.number, row, one.number), header_look(one.ours.kind), tall=True, label=True)
         for one in ours
         if table.columns[one.number - left].title.casefold() not in known
     ]

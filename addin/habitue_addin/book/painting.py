@@ -18,7 +18,7 @@ import xlwings as xw
 
 from habitue.sheetmodel import Kind
 from habitue.workbook.write.areas import Area
-from habitue.workbook.write.looks import Look
+from habitue.workbook.write.looks import TEXT_FORMAT, Look
 from habitue_addin.book.cover import FREE, TABOO, Grid, cover
 from habitue_addin.book.moving import range_of
 
@@ -36,7 +36,8 @@ T = TypeVar("T")
 class Patch:
     """A rectangle of cells of one kind and look; `tall` where its rows may be higher than a line of text.
 
-    Where it is not `seen`, any letters will do.
+    Where it is not `seen`, any letters will do; a `label` is a text that nobody puts a number in place of, so that any
+    format of numbers will do; one that is `short` fits on one line of its column.
     """
 
     area: Area
@@ -44,6 +45,8 @@ class Patch:
     kind: Kind = "text"
     tall: bool = False
     seen: bool = True
+    label: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,20 @@ def _ink(patch: Patch) -> Hashable:
     return (patch.look.font.color or _INK) if patch.seen else FREE
 
 
+def _wrap(patch: Patch) -> Hashable:
+    return FREE if patch.short else patch.look.wrap
+
+
+def _number_format(patch: Patch) -> Hashable:
+    """Any format of numbers does under that of texts, which is set last."""
+    return FREE if patch.label or _text_format(patch) == TEXT_FORMAT else patch.look.number_format
+
+
+def _text_format(patch: Patch) -> Hashable:
+    """The format for texts must not grow over others: what is put there later would keep its apostrophe."""
+    return TEXT_FORMAT if patch.look.number_format == TEXT_FORMAT else TABOO
+
+
 def _vertical(patch: Patch) -> Hashable:
     return (patch.look.vertical or "bottom") if patch.tall else FREE
 
@@ -187,15 +204,15 @@ def _say_vertical(cells: xw.Range, value: Literal["top", "center", "bottom"]) ->
     cells.vertical_alignment = value
 
 
-FORMATS = Aspect(lambda patch: patch.look.number_format, _say_format, "General")
+FORMATS = (Aspect(_number_format, _say_format, "General"), Aspect(_text_format, _say_format, TABOO, grows=False))
 LETTERS = (Aspect(_bold, _say_bold, False), Aspect(_ink, _say_color, _INK))
 ASPECTS = (
-    FORMATS,
+    *FORMATS,
     *LETTERS,
     Aspect(lambda patch: patch.look.font.italic, _say_italic, False),
     # A blank cell of large letters makes its row high.
     Aspect(lambda patch: _POINTS + patch.look.font.larger, _say_size, _POINTS, grows=False),
-    Aspect(lambda patch: patch.look.wrap, _say_wrap, False),
+    Aspect(_wrap, _say_wrap, False),
     Aspect(_horizontal, _say_horizontal, "general"),
     Aspect(_vertical, _say_vertical, "bottom"),
 )
