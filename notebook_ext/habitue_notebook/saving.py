@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from habitue.errors import UnreadableFile
 from habitue.language import Language, Sentence, plural, sentence
 from habitue.refresh.compute import Step, quiet
 from habitue.refresh.duplicates import Besides
@@ -48,6 +49,9 @@ def save(
     With `merge`, what is certain or answered is put together as well. What was set is in the workbook then, and the
     file goes on from there (with `settle` off, when `keep_settings` is called).
     """
+    for path in file.paths:
+        if not path.exists():
+            raise UnreadableFile(sentence("There is no file {file}: check its name and its folder.", file=path.name))
     wish = replace(file.wish(for_writing=True), output=output)
     if merge or file.answers or file.survivors:
         terms = Terms(besides=Besides(answers=file.answers), survivors=file.survivors, answers_only=not merge)

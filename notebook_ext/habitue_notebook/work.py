@@ -53,6 +53,11 @@ class Work:
         self._over = Event()
 
     @property
+    def begun(self) -> int:
+        """How many jobs have begun."""
+        return self._ticket
+
+    @property
     def running(self) -> bool:
         """Whether a job is under way."""
         return self._task is not None and not self._task.done()

@@ -177,6 +177,13 @@ class TestTabs:
         tab.decide(Decision(rule="names.case", column=None, lines=lines, accepted=False))
         assert "names.case" in file.criteria.rules_off
 
+    def test_one_cell_of_all_columns_is_one_cell(self, file):
+        tab = open_tab(file, "quality")
+        line = int(np.flatnonzero(tab.view.changes()["column"] == "NOM")[2])
+        tab._changes._hear("decide", {"rule": "names.case", "column": None, "line": line, "accepted": False})
+        assert file.criteria.rules_off == ()
+        assert np.flatnonzero(~tab.view.accepted()).tolist() == [line]
+
     def test_answers_and_undo(self, file):
         tab = open_tab(file, "duplicates")
         case = next(case for case in tab._cases.values() if case.open)
@@ -201,6 +208,34 @@ class TestTabs:
         assert "Rien n’a changé" in tab._said.value or "inchangé" in tab._said.value
         tab._export.click()
         assert "clients-" in tab._exported.value
+
+    def test_what_is_asked_while_the_file_is_read_again_does_not_keep_the_tab_from_following(self, twice):
+        async def main():
+            file = CustomerFile(twice, as_of="2026-11-01")
+            tab = open_tab(file, "saving")
+            await tab.work.finished()
+            file.set("inactive.floor_days", 90)
+            await tab.work.finished()
+            assert "1 critère" in tab._set.value
+            tab.save()
+            await tab.work.finished()  # and the file is being read again
+            tab.export()
+            await tab.work.finished()
+            while tab._stale:
+                await tab.work.finished()
+            assert "clients-" in tab._exported.value
+            assert "Aucun réglage" in tab._set.value
+
+        asyncio.run(main())
+
+    def test_a_file_that_is_gone_is_said_so(self, twice):
+        tab = open_tab(CustomerFile(twice, as_of="2026-11-01"), "saving")
+        twice.unlink()
+        tab.look()
+        kind, said = shown_by(tab)
+        assert kind == "error"
+        assert "clients.xlsx" in said
+        assert not twice.exists()
 
     def test_the_ruler_s_shortest_limit_is_a_limit_too(self, file):
         tab = open_tab(file, "lifecycle")

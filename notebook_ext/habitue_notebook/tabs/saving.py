@@ -64,12 +64,12 @@ class SavingTab(Tab):
     def look(self) -> None:
         """A dry run."""
         merge = self._merge.value
-        self.work.start(lambda step: self.view.preview(merge=merge, step=step), self._looked)
+        self.start(lambda step: self.view.preview(merge=merge, step=step), self._looked)
 
     def save(self) -> None:
         """The refresh."""
         merge = self._merge.value
-        self.work.start(lambda step: self.view.save(merge=merge, step=step), self._saved)
+        self.start(lambda step: self.view.save(merge=merge, step=step), self._saved)
 
     def export(self) -> None:
         """The mailing list of the chosen group."""
@@ -78,7 +78,7 @@ class SavingTab(Tab):
         def job(step: Step) -> Lists:
             return self.view.export(mark, channel, step=step)
 
-        self.work.start(job, self._written)
+        self.start(job, self._written)
 
     def as_code(self) -> str:
         """The lines that refresh the workbook so."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import ipywidgets
 
@@ -17,6 +17,7 @@ from habitue_notebook.work import Work, broken
 if TYPE_CHECKING:
     from habitue_notebook.customer_file import CustomerFile
 
+Result = TypeVar("Result")
 STATE = ("criteria", "as_of", "language", "rejected", "answers", "survivors", "revision")
 
 
@@ -83,6 +84,17 @@ class Tab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         except Exception as error:  # noqa: BLE001 (shown as a sentence)
             self.work.failed = True
             self.notice.error(broken(error))
+
+    def start(self, job: Callable[[Step], Result], then: Callable[[Result], object]) -> None:
+        """Begin what people asked for. It may have put an end to reading the file: that is taken up again after it."""
+
+        def after(result: Result) -> None:
+            begun = self.work.begun
+            then(result)
+            if self._stale and self.shown and self.work.begun == begun:
+                self.enter()
+
+        self.work.start(job, after)
 
     def say(self, text: Sentence) -> str:
         """A text in the file's language."""

@@ -118,6 +118,7 @@ class Changes(View):
             found = self._lines(rule, chosen)
             if isinstance(line, int):
                 found = found[found == line]
+                chosen = self._column_keys[self._columns[line]] if len(found) else chosen
             self._decide(rule, chosen, found, accepted=message.get("accepted") is True)
 
     def _lines(self, rule: str, column: str | None) -> NDArray[np.int64]:
