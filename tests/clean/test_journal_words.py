@@ -3,7 +3,7 @@
 import pandas as pd
 
 from habitue.cleaning.catalogue import all_rules
-from habitue.sheets.journal import with_ids, with_words
+from habitue.sheets.journal import ids_said, with_ids, with_words
 
 
 def text(*values: str | None) -> pd.Series:
@@ -29,3 +29,13 @@ def test_the_words_are_those_of_the_workbook() -> None:
     assert with_words(text("names.case"), "fr").tolist() == [
         "Les noms tout en majuscules ou tout en minuscules reçoivent leurs majuscules [names.case]"
     ]
+
+
+def test_undo_takes_the_words_of_the_journal_with_or_without_the_id() -> None:
+    for language in ("fr", "en"):
+        for rules in ("names.case", "text.spaces names.civility"):
+            words = with_words(text(rules), language)[0]
+            bare = words.rpartition(" [")[0]
+            assert ids_said(words) == ids_said(bare) == ids_said(f" {bare.upper()}. ") == rules.split(" ")
+    assert ids_said("names") == ["names"]
+    assert ids_said("Noms ; en capitales") == ["Noms ; en capitales"]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 
 def line(found: dict, cell: str) -> dict:
     return next(one for one in found["changes"] if one["cell"] == cell)
@@ -101,3 +103,13 @@ def test_columns_that_tell_no_customers_are_listed_all_the_same(habitue, tmp_pat
     assert done.code == 0
     assert next(one["after"] for one in done.json["changes"]) == "06 12 34 56 78"
     assert not done.json["written"]
+
+
+@pytest.mark.parametrize("command", ["refresh", "merge", "export"])
+def test_an_output_in_a_folder_that_is_not_there_is_said(habitue, clients, command):
+    asked = ("--segment", "status.active", "--channel", "email") if command == "export" else ()
+    done = habitue(command, clients, *asked, "--output", clients.parent / "nulle part" / "x.xlsx")
+    assert done.code == 1
+    assert "nulle part" in done.err
+    assert "Errno" not in done.err
+    assert not (clients.parent / "nulle part").exists()

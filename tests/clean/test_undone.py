@@ -1,5 +1,7 @@
 """An undone correction is undone everywhere: in what is derived from it, and in a detail that another table told."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from habitue.cleaning.fields import clean_customers
@@ -27,6 +29,20 @@ def test_an_address_that_was_told_from_a_wrapping_is_not_usable_once_the_wrappin
                                        doubts=cleaned.doubts, refused={}), undone)  # fmt: skip
     assert anew.derived["email_usable"].tolist() == [False, True]
     assert pd.isna(anew.derived["phone_e164"].iloc[0])
+
+
+def test_first_and_last_name_follow_the_undone_correction_of_a_full_name() -> None:
+    others = [f"Jean {end}" for end in ("Roy", "Petit", "Moreau", "Girard", "Fournier", "Lambert")]
+    raw = pd.DataFrame({"name": text("Mme MARTIN Anne", *others), "company": text("SARL Dupont", *[None] * 6)})
+    cleaned = clean_customers(raw, Rules())
+    assert cleaned.derived["civility"].fillna("").tolist()[0] == "Mme"
+    assert cleaned.derived["legal_form"].fillna("").tolist()[0] == "SARL"
+    restored = cleaned.customers.copy()
+    restored.loc[0] = raw.loc[0]
+    anew = _derived_anew(replace(cleaned, customers=restored, changes=cleaned.changes[0:0]), cleaned.changes)
+    assert anew.derived["civility"].isna().all()
+    assert anew.derived["legal_form"].isna().all()
+    assert anew.derived["last_name"].tolist()[1:] == cleaned.derived["last_name"].tolist()[1:]
 
 
 def test_one_correction_has_one_line() -> None:

@@ -65,8 +65,11 @@ def test_a_wrong_file_is_refused_with_the_key(text, message):
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path):
-    with pytest.raises(UnreadableFile, match=r"none.toml cannot be read: No such file"):
+    with pytest.raises(UnreadableFile, match=r"There is no criteria file none.toml"):
         from_toml(tmp_path / "none.toml")
+    (tmp_path / "odd.toml").write_text("colour = 1", encoding="utf-8")
+    with pytest.raises(BadCriteria, match=r"odd.toml: colour: this key is not known"):
+        from_toml(tmp_path / "odd.toml")
     (tmp_path / "utf16.toml").write_bytes("preset = 1".encode("utf-16"))
     with pytest.raises(UnreadableFile, match="not UTF-8"):
         from_toml(tmp_path / "utf16.toml")

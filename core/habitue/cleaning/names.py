@@ -113,7 +113,7 @@ def _with_halves(found: Distinct, verdicts: dict[int, Verdict], rules: Rules) ->
     names = [verdicts[n].value or "" if n in verdicts else values[n] for n in whole]
     shown = [shown_order(name) for name in names]
     order = habit_of(shown)
-    half = cache(partial(_half, country=rules.country))
+    half = cache(partial(_half, rules=rules))
     split = dict(verdicts)
     for n, name, its_order in zip(whole, names, shown, strict=True):
         verdict = verdicts.get(n) or Verdict(name)
@@ -261,9 +261,9 @@ def _in_other_order(verdict: Verdict, rules: Rules) -> Verdict:
     return replace(verdict, doubts=_doubts(rules, "names.order", f"{end} {start}"))
 
 
-def _half(written: str, place: Place, country: str) -> tuple[str, str]:
-    cased = with_capitals(written, country, place)
-    return cased.text if cased.sure else written, "names.order"
+def _half(written: str, place: Place, rules: Rules) -> tuple[str, str]:
+    cased = with_capitals(written, rules.country, place)
+    return cased.text if cased.sure and rules.on("names.case") else written, "names.order"
 
 
 def _doubts(rules: Rules, rule: str, suggestion: str | None = None) -> tuple[Doubt, ...]:

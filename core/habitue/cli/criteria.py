@@ -10,6 +10,8 @@ from habitue.cli.shell import Command, echo_json, files, option
 from habitue.language import Language, sentence
 
 NAME = "criteria"
+_CHOOSING = ("criteria_file", "preset")
+"""The options that change which criteria are shown; none of the others means anything here."""
 
 
 def command(language: Language) -> click.Command:
@@ -20,7 +22,11 @@ def command(language: Language) -> click.Command:
         language,
         body,
         sentence("Print the criteria of a workbook: each status and segment in plain words, with its numbers."),
-        params=[files(), *source_options(language), option("--toml", is_flag=True, help=toml)],
+        params=[
+            files(),
+            *(one for one in source_options(language) if one.name in _CHOOSING),
+            option("--toml", is_flag=True, help=toml),
+        ],
     )
 
 

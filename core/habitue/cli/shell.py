@@ -144,7 +144,7 @@ def _said(error: Exception) -> Sentence:
         case OSError():
             return sentence(
                 "The file could not be used: {reason}. Nothing was written.",
-                reason=error.strerror or type(error).__name__,
+                reason=_REASONS.get(error.errno or 0, error.strerror or type(error).__name__),
             )
         case _:
             return sentence(
@@ -152,6 +152,15 @@ def _said(error: Exception) -> Sentence:
                 "run the same command with --debug and send us what it shows.",
                 kind=type(error).__name__,
             )
+
+
+_REASONS = {
+    errno.ENOENT: sentence("there is no such file or folder"),
+    errno.EACCES: sentence("access to it is refused"),
+    errno.EISDIR: sentence("it is a folder"),
+    errno.ENOTDIR: sentence("what should be a folder is a file"),
+}
+"""The system's own words are English; these are said in the reader's language."""
 
 
 def _complain(said: Sentence, language: Language, *, as_json: bool) -> None:

@@ -18,13 +18,21 @@ def from_toml(path: Path | str) -> Criteria:
     try:
         with place.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        why = sentence("There is no criteria file {name}: check its name and its folder.", name=place.name)
+        raise UnreadableFile(why) from error
     except OSError as error:
-        why = sentence("The criteria file {name} cannot be read: {reason}.", name=place.name, reason=error.strerror)
+        why = sentence(
+            "The criteria file {name} cannot be read: check that it is a file and open to you.", name=place.name
+        )
         raise UnreadableFile(why) from error
     if len(content) > _LARGEST_BYTES:
         raise UnreadableFile(sentence("{name} is too large to be a criteria file.", name=place.name))
     try:
         return criteria_from_toml(content.decode("utf-8-sig"))
+    except BadCriteria as error:
+        said = sentence("{name}: {why}", name=place.name, why=error.sentence)
+        raise BadCriteria(said, error.key, error.why) from error
     except UnicodeDecodeError as error:
         why = sentence("The criteria file {name} is not UTF-8 text; save it as UTF-8.", name=place.name)
         raise UnreadableFile(why) from error

@@ -78,7 +78,7 @@ def _thresholds(criteria: Criteria) -> set[float]:
     multiple = criteria.inactive.habit_multiple
     units = {Measure.SILENCE_IN_HABITS: 1.0, Measure.SILENCE_IN_HABIT_LIMITS: multiple}
     own = {float(one.value) * units[one.measure] for one in conditions if one.measure in units}
-    return own | {multiple}
+    return own | {multiple, 1.0}  # "1 time" is said of the habit itself, not of 0.96
 
 
 def days_words(count: int) -> Sentence:

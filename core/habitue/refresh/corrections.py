@@ -13,11 +13,14 @@ from habitue.tables import text_dtype
 
 _ROLES = frozenset(str(role) for role in Role)
 _PLACES = (Role.ADDRESS, Role.ADDRESS_MORE, Role.POSTCODE, Role.TOWN, Role.COUNTRY)
+_NAMES = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)
 _DERIVED: tuple[tuple[tuple[Role, ...], tuple[str, ...]], ...] = (
     ((Role.EMAIL,), ("email_",)),
     ((Role.PHONE,), ("phone_",)),
     ((Role.MOBILE,), ("mobile_",)),
     (_PLACES, ("posted_", "post_usable")),
+    (_NAMES, ("first_name", "last_name", "civility")),
+    ((Role.COMPANY,), ("legal_form",)),
 )
 """By the roles of the cells, how the names of what is derived from them begin."""
 
@@ -84,7 +87,10 @@ def _said(lines: pd.DataFrame) -> pd.Series:
 
 
 def _derived_anew(cleaned: CleanedTable, undone: pd.DataFrame) -> CleanedTable:
-    """What e-mails, telephones and addresses with an undone correction say, read without the rules of it."""
+    """What cells with an undone correction say, read without the rules of it.
+
+    Names are read among all the others, whose habits tell first from last.
+    """
     derived = cleaned.derived.copy()
     for roles, names in _DERIVED:
         lines = undone[undone["column"].isin(roles)]
@@ -93,11 +99,12 @@ def _derived_anew(cleaned: CleanedTable, undone: pd.DataFrame) -> CleanedTable:
         for ids, some in lines.groupby("rule") if wanted else ():
             rows = some["position"].drop_duplicates().to_numpy()
             rules = replace(cleaned.rules, off=cleaned.rules.off | set(str(ids).split(" ")))
-            fresh = clean_customers(cleaned.customers[given].iloc[rows].reset_index(drop=True), rules).derived
+            among = cleaned.customers[given] if roles is _NAMES else cleaned.customers[given].iloc[rows]
+            fresh = clean_customers(among.reset_index(drop=True), rules).derived
             for name in wanted:
                 if name in fresh:
                     column = derived[name].copy()
-                    column.iloc[rows] = fresh[name].array
+                    column.iloc[rows] = (fresh[name].iloc[rows] if roles is _NAMES else fresh[name]).array
                     derived[name] = column
     return replace(cleaned, derived=derived)
 

@@ -17,6 +17,7 @@ from habitue.outcome import Label, Refresh
 from habitue.refresh.compute import Computed
 from habitue.refresh.posting import lines_for_post
 from habitue.refresh.reach import excluded_why
+from habitue.refresh.target import folder_there
 from habitue.sheetmodel import TableColumn
 from habitue.sheets.segments import best_first, mailing_columns, segment_sheet
 from habitue.sheets.words import POSTAL
@@ -88,10 +89,7 @@ def export(computed: Computed, name: str, channel: str, target: Path) -> Lists:
 
     `target` ends in .csv or .xlsx, or is the workbook, and then the files get their names from it and the segment.
     """
-    if not target.absolute().parent.is_dir():
-        raise BadRequest(
-            sentence("There is no folder {folder}: make it, or give another path.", folder=target.parent.name)
-        )
+    folder_there(target)
     refresh = for_channel(computed, channel)
     mark, label, mask = members(refresh, name)
     path = _path(target, _file_word(label.name))

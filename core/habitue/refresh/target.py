@@ -27,9 +27,12 @@ class Target:
 def target_of(wish: Wish) -> Target:
     """`--into` where given; the one workbook among the files that can be grafted; else a workbook beside the first.
 
-    Raises BadRequest for a name under which Excel would not open what would be written.
+    Raises BadRequest for a folder that is not there, or a name under which Excel would not open what would be written.
     """
     target = _chosen(wish)
+    for path in (wish.into, wish.output):
+        if path is not None:
+            folder_there(path)
     wanted = ".xlsx" if target.is_new else target.book.suffix.lower()
     if (target.is_new or target.output != target.book) and target.output.suffix.lower() != wanted:
         raise BadRequest(
@@ -40,6 +43,14 @@ def target_of(wish: Wish) -> Target:
             )
         )
     return target
+
+
+def folder_there(path: Path) -> None:
+    """Raises BadRequest where a file is to be written into a folder that is not there."""
+    if not path.absolute().parent.is_dir():
+        raise BadRequest(
+            sentence("There is no folder {folder}: make it, or give another path.", folder=path.absolute().parent.name)
+        )
 
 
 def _chosen(wish: Wish) -> Target:

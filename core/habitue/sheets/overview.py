@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from habitue.language import Sentence, plural, say_money, say_number, sentence
+from habitue.language import Sentence, plural, say_money, say_number, say_percent, sentence
 from habitue.outcome import Label, Refresh
 from habitue.roles import Role
 from habitue.sheetmodel import Cell, Chart, DataBar, Highlight, Kind, SheetModel, TableColumn, TableModel, Values
@@ -16,7 +16,6 @@ _HEADINGS = {
     "HabitueStatuses": sentence("By status"),
     "HabitueSegments": sentence("By segment"),
     "HabitueMoves": sentence("Moves since the last refresh"),
-    "HabitueQuality": sentence("What a mailing can count on"),
 }
 
 
@@ -26,8 +25,7 @@ def overview_sheet(refresh: Refresh) -> SheetModel:
     statuses = _by_label(refresh, "status", FIRST_ROW + 5)
     segments = _by_label(refresh, "segment", statuses.last_row + 3)
     moves = _moves(refresh, segments.last_row + 3) if len(refresh.moves) else None
-    reach = _reach(refresh, (moves or segments).last_row + 3)
-    tables = tuple(table for table in (statuses, segments, moves, reach) if table is not None)
+    tables = tuple(table for table in (statuses, segments, moves) if table is not None)
     return SheetModel(
         mark="overview",
         title=title,
@@ -123,29 +121,21 @@ def _moves(refresh: Refresh, row: int) -> TableModel:
     )
 
 
-def _reach(refresh: Refresh, row: int) -> TableModel | None:
-    """How many customers have each contact detail: what a mailing can count on."""
-    customers = refresh.customers
+def _reach(refresh: Refresh) -> list[str]:
+    """How many customers have each contact detail, in one line: what a mailing can count on."""
+    customers, language = refresh.customers, refresh.language
     present = [role for role in _REACH if role in customers]
-    if not present:
-        return None
-    filled = [int(customers[role].notna().sum()) for role in present]
-    return TableModel(
-        name="HabitueQuality",
-        row=row,
-        columns=(
-            TableColumn(
-                key="field",
-                title=sentence("Contact detail").say(refresh.language),
-                kind="text",
-                values=[DETAILS[role].say(refresh.language) for role in present],
-            ),
-            _column(refresh, "customers", "integer", filled, COUNTS),
-            _column(refresh, "share", "percent", [count / max(len(customers), 1) for count in filled], COUNTS),
-        ),
-        highlights=(DataBar(column="share", tone="teal"),),
-        filters=False,
+    if not present or not len(customers):
+        return []
+    shares = [
+        f"{DETAILS[role].say(language)} {say_percent(customers[role].notna().mean(), language)}" for role in present
+    ]
+    said = sentence(
+        "Filled: {details}. The {sheet} sheet says more.",
+        details=" · ".join(shares),
+        sheet=SHEETS["quality"].say(language),
     )
+    return [said.say(language)]
 
 
 def _headings(refresh: Refresh, tables: tuple[TableModel, ...]) -> tuple[Cell, ...]:
@@ -158,6 +148,7 @@ def _headings(refresh: Refresh, tables: tuple[TableModel, ...]) -> tuple[Cell, .
 def _notes(refresh: Refresh, row: int) -> tuple[Cell, ...]:
     """Alerts and problems of the data, a line each; long lines run on over the empty cells beside them."""
     groups = (
+        (sentence("What a mailing can count on"), _reach(refresh)),
         (sentence("Alerts"), [alert.say(refresh.language) for alert in refresh.alerts]),
         (sentence("Found in the file"), [problem.placed().say(refresh.language) for problem in refresh.problems]),
     )

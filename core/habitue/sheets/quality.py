@@ -36,9 +36,10 @@ _TO_DO = sentence("What to do")
 _OF_A_COUNTRY = frozenset({"phone", "mobile", "postcode"})
 _ENOUGH = 10
 _WAYS: tuple[Way, ...] = ("email", "mobile", "post", "phone")
-_WIDTHS = (58, 13, 17, 24, 24, 25)
+_WIDTHS = (58, 13, 17, 28, 28, 25)
 _GAP = 3
 _LONGEST = 120
+_LONGEST_WORD = 27  # letters that fit the width of 28
 
 
 def quality_sheet(refresh: Refresh, quality: Quality) -> SheetModel:
@@ -212,7 +213,9 @@ def _rules(
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    """A value on one line, short, without a word wider than its column: e-mails would wrap inside."""
+    words = (word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…" for word in text.split())
+    plain = " ".join(words)
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from habitue.language import Language
+from habitue.sheets.journal import ids_said
 from habitue.sheets.words import EVENTS, JOURNAL
 
 SAME_CUSTOMER = ("key", "column", "before", "after", "rule")
@@ -22,7 +23,7 @@ class Chosen:
     """Which corrections are meant; all of them where nothing is said."""
 
     cell: str = ""  # "Clients!B12"
-    rule: str = ""  # "names.case" or "names"
+    rule: str = ""  # "names.case", "names", or the words that the Journal has for them
     column: str = ""
     key: str = ""  # the customer's number
 
@@ -46,8 +47,9 @@ def open_corrections(journal: pd.DataFrame, chosen: Chosen) -> np.ndarray:
         if sheet:
             mask &= (_plain(sheets_of(journal)) == sheet.strip().strip("'").casefold()).to_numpy(dtype=bool)
     if chosen.rule:
+        wanted = ids_said(chosen.rule)
         rules = journal["rule"].fillna("").str.split(" ")
-        mask &= np.array([_has_rule(some, chosen.rule) for some in rules], dtype=bool)
+        mask &= np.array([all(_has_rule(some, one) for one in wanted) for some in rules], dtype=bool)
     if chosen.column:
         mask &= (_plain(journal["column"]) == chosen.column.strip().casefold()).to_numpy(dtype=bool)
     if chosen.key:
