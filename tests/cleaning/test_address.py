@@ -54,7 +54,7 @@ def again(cleaned):
 
 
 @given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(rows):
     once = clean_addresses(columns(rows), rules=Rules())
     twice = clean_addresses(again(once), rules=Rules())
@@ -66,7 +66,7 @@ def test_any_text_is_cleaned_and_cleaning_twice_changes_nothing(rows):
 
 
 @given(st.lists(st.tuples(ADDRESS, ADDRESS, POSTCODE, TOWN, COUNTRY), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 def test_french_lines_are_never_longer_than_the_post_reads(rows):
     cleaned = clean_addresses(columns(rows), rules=Rules())
     laid_out = postal_lines(cleaned, addressees=cleaned.more.values, rules=Rules())

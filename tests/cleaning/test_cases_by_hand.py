@@ -12,7 +12,6 @@ from habitue.cleaning.identifiers import clean_sirens, clean_sirets, clean_vat_n
 from habitue.cleaning.names import clean_civilities, clean_first_names, clean_last_names, clean_names
 from habitue.cleaning.rules import Rules
 from habitue.cleaning.status_words import read_status
-from habitue.records import Cleaned
 
 RULES = Rules(country="FR", language="fr")
 WHOLE = {
@@ -27,6 +26,9 @@ IN_PARTS = {
     "name": clean_names,
     "company": clean_companies,
 }
+
+JUDGED_BY_THEIR_COLUMN = ("name", "civility")
+"""Fields whose verdict depends on the habits of the column: each case is a column of its own."""
 
 
 def cases(*files: str) -> list[dict[str, str]]:
@@ -45,29 +47,43 @@ CLEANED = cases("names", "companies", "numbers")
 READ = cases("words")
 
 
-def column(value: str) -> pd.Series:
-    return pd.Series([value], dtype="string")
+def column(*values: str) -> pd.Series:
+    return pd.Series(list(values), dtype="string")
 
 
-def outcome(cleaned: Cleaned) -> tuple[str, str, set[str]]:
-    value = cleaned.values.iloc[0]
-    rules = "" if cleaned.changes.empty else cleaned.changes["rule"].iloc[0]
-    return "" if pd.isna(value) else value, rules, set(cleaned.doubts["rule"])
-
-
-@pytest.mark.parametrize("case", CLEANED, ids=named)
-def test_a_value_becomes_what_a_person_would_write(case: dict[str, str]) -> None:
-    if case["field"] in WHOLE:
-        cleaned, parts = WHOLE[case["field"]](column(case["value"]), rules=RULES), {}
+def outcomes(field: str, values: list[str]) -> list[tuple[str, str, set[str], str]]:
+    """What each cell becomes, by which rules, what asks about it, and what it says beside itself."""
+    parts: dict[str, pd.Series] = {}
+    if field in WHOLE:
+        cleaned = WHOLE[field](column(*values), rules=RULES)
     else:
-        record = IN_PARTS[case["field"]](column(case["value"]), rules=RULES)
+        record = IN_PARTS[field](column(*values), rules=RULES)
         cleaned = record.name
         names = [name for name in ("civility", "first", "last", "form") if hasattr(record, name)]
-        parts = {name: getattr(record, name).values.iloc[0] for name in names}
-    doubts = {case["doubt"]} if case["doubt"] else set()
-    assert outcome(cleaned) == (case["expected"], case["rules"], doubts)
-    said = " ".join(f"{name}={text}" for name, text in parts.items() if not pd.isna(text))
-    assert said == case["also"]
+        parts = {name: getattr(record, name).values for name in names}
+    rules = cleaned.changes.set_index("position")["rule"]
+    found = []
+    for position, value in enumerate(cleaned.values):
+        said = {name: texts.iloc[position] for name, texts in parts.items()}
+        also = " ".join(f"{name}={text}" for name, text in said.items() if not pd.isna(text))
+        doubts = set(cleaned.doubts.loc[cleaned.doubts["position"] == position, "rule"])
+        found.append(("" if pd.isna(value) else value, rules.get(position, ""), doubts, also))
+    return found
+
+
+@pytest.mark.parametrize("field", [*WHOLE, *IN_PARTS])
+def test_values_become_what_a_person_would_write(field: str) -> None:
+    cases = [case for case in CLEANED if case["field"] == field]
+    values = [case["value"] for case in cases]
+    columns = [[value] for value in values] if field in JUDGED_BY_THEIR_COLUMN else [values]
+    found = [outcome for column in columns for outcome in outcomes(field, column)]
+    wrong = [
+        f"{case['value']!r}: {became}"
+        for case, became in zip(cases, found, strict=True)
+        if became != (case["expected"], case["rules"], {case["doubt"]} if case["doubt"] else set(), case["also"])
+    ]
+    assert cases
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("case", [case for case in READ if case["field"] != "status"], ids=named)

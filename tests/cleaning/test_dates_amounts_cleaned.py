@@ -99,7 +99,7 @@ OFF = st.frozensets(
 
 @pytest.mark.parametrize(("clean", "cells"), [(clean_dates, DATES), (clean_amounts, AMOUNTS)])
 @given(data=st.data(), off=OFF)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_cleaning_twice_changes_nothing_and_the_journal_says_all(clean, cells, data, off):
     before = column(*data.draw(st.lists(cells, max_size=12)))
     rules = Rules(off=off)
@@ -115,7 +115,7 @@ def test_cleaning_twice_changes_nothing_and_the_journal_says_all(clean, cells, d
 
 
 @given(st.lists(DATES, max_size=12), st.lists(AMOUNTS, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_written_means_what_was_read(dates, amounts):
     before = column(*dates)
     cleaned = clean_dates(before, rules=Rules())

@@ -154,7 +154,7 @@ def test_tidying_twice_is_tidying_once(kind, text: str, rules: Rules) -> None:
 
 
 @given(values=st.lists(TEXTS, min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_a_table_of_customers_is_cleaned_once(values: list[str]) -> None:
     roles = [role for role in Role if role not in (Role.NOTES, Role.CUSTOMER_KEY)]
     customers = pd.DataFrame({str(role): column(values) for role in roles})
