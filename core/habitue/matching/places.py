@@ -95,16 +95,21 @@ _TYPES = words(
 _DISTRICT = re.compile(r"\b\d{1,2}\s*(?:e|er|eme|ieme|th|nd|rd)?\b(?:\s*(?:arrondissement|arr|ardt))?")
 _CEDEX = re.compile(r"\bcedex\b.*$")
 _NUMBER = re.compile(r"\b\d+")
+_HOUSE = re.compile(r"\d+\w* \w+ \w")
 _CORNER = re.compile(
-    r"^(\d+\w* \w+ \w.*?) (?:(?:between|betw|btwn|near|opposite)\b"
-    r"|(?:a l?)?(?:angle|entre) (?:(?:de|du|la|le) )*l?(?:rue|avenue|av|boulevard|bd|bld|place)\b).*$"
+    r" (?:(?:between|betw|btwn|near|opposite)\b"
+    r"|(?:a l?)?(?:angle|entre) (?:(?:de|du|la|le) )*l?(?:rue|avenue|av|boulevard|bd|bld|place)\b)"
 )
 """How to find a house with a number is no part of its address: "9 High Street, between Oak and Elm"."""
 
 
 def fold_address(text: str) -> str:
     """The words of an address, written out and sorted, its first number in front: "12 fleurs rue" ("" = no number)."""
-    tokens = [_STREET.get(word, word) for word in _CORNER.sub(r"\1", fold(text)).split()]
+    plain = fold(text)
+    corner = _CORNER.search(plain)
+    if corner and _HOUSE.match(plain[: corner.start()]):
+        plain = plain[: corner.start()]
+    tokens = [_STREET.get(word, word) for word in plain.split()]
     number = next((word for word in tokens if word[0].isdigit()), "")
     found = _NUMBER.match(number)
     rest = sorted(word for word in tokens if word != number and word not in _EMPTY_WORDS and word not in ("bis", "ter"))
