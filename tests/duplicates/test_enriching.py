@@ -126,7 +126,7 @@ CELL = st.sampled_from([None, "a@b.fr", "c@d.fr", "0612345678", "Lyon", "69001",
 ROLES = ["email", "phone", "mobile", "company", "address", "postcode", "town"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(CELL, min_size=7, max_size=7), min_size=2, max_size=4))
 def test_only_blanks_are_filled_and_only_with_what_the_other_file_says(rows):
     frame = pd.DataFrame(rows, columns=ROLES, dtype="string")
@@ -138,3 +138,14 @@ def test_only_blanks_are_filled_and_only_with_what_the_other_file_says(rows):
         assert other.customers[one.role].iloc[one.row] == one.value
     assert len({one.role for one in found.filled}) == len(found.filled)
     assert not {one.role for one in found.filled} & {one.role for one in found.contradictions if one.here}
+
+
+def test_several_files_of_ours_are_filled_into_a_workbook_of_its_own(habitue, ours, other, make, people):
+    till = make("till.xlsx", people=[["T1", *people[8][1:]]], orders=[])
+    before = ours.read_bytes(), till.read_bytes()
+    out = ours.with_name("out.xlsx")
+    found = habitue("enrich", ours, till, "--from", other, "--into", out, *AS_OF, "--json")
+    assert {one["key"] for one in found["filled"]} == {"C04", "C05"}
+    assert found["file"] == "out.xlsx"
+    assert (ours.read_bytes(), till.read_bytes()) == before
+    assert table(out, "Clients", "Client").set_index("Client").loc["C05", "Ville"] == "Lille"

@@ -138,3 +138,14 @@ def test_which_value_survives_is_edited_on_the_criteria_sheet(habitue, shop):
     assert clients(shop).loc["C02", "Autres e-mails"] == "k.benali@autre.fr"
     row_of_mail = lines(shop, "Journal", "Date").query("Colonne == 'E-mail' and Client == 'C02'").iloc[0]
     assert row_of_mail["Règle ou raison"] == "celle de la ligne la plus ancienne"
+
+
+def test_customers_whose_orders_an_engine_reads_are_not_merged_and_why(habitue, shop, tmp_path):
+    paths = []
+    for name in ("Clients", "Commandes"):
+        paths.append(tmp_path / f"{name}.csv")
+        pd.read_excel(shop, sheet_name=name, dtype=str, engine="openpyxl").to_csv(paths[-1], index=False)
+    out = tmp_path / "out.xlsx"
+    asked = ("merge", *paths, "--engine", "duckdb", "--into", out, *AS_OF)
+    assert "--engine memory" in habitue(*asked, "--language", "en", code=1)
+    assert not out.exists()
