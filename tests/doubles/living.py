@@ -26,7 +26,7 @@ T = TypeVar("T")
 Spills = Mapping[tuple[str, int, int], list[list[object]]]
 
 
-class _Js:
+class Js:
     """What comes from JavaScript and can be turned into Python's."""
 
     def __init__(self, value: object) -> None:
@@ -55,11 +55,11 @@ class _Client:
         rows, columns = [row for row, _ in places], [column for _, column in places]
         return acting.address(min(rows), min(columns), max(rows), max(columns))
 
-    async def getRangeValues(self, title: str, place: str) -> _Js:  # noqa: N802
+    async def getRangeValues(self, title: str, place: str) -> Js:  # noqa: N802
         shown = self._shown(title)
-        return _Js(self._matrix(place, lambda at: sent(shown.get(at))))
+        return Js(self._matrix(place, lambda at: sent(shown.get(at))))
 
-    async def getRangeData(self, title: str, place: str, keys: list[str]) -> _Js:  # noqa: N802
+    async def getRangeData(self, title: str, place: str, keys: list[str]) -> Js:  # noqa: N802
         if keys != ["formulas"]:
             raise NotImplementedError(f"reading {keys} is not simulated")
         sheet, shown = self.stage.book[title], self._shown(title)
@@ -68,7 +68,7 @@ class _Client:
             cell = sheet.cell(*at)
             return cell.value if cell.data_type == "f" else sent(shown.get(at))
 
-        return _Js({"formulas": self._matrix(place, formula)})
+        return Js({"formulas": self._matrix(place, formula)})
 
     def _shown(self, title: str) -> dict[tuple[int, int], object]:
         """The values of a sheet, with what its formulas give and spill."""
@@ -89,7 +89,8 @@ class _Client:
 
 
 @contextmanager
-def _pyodide(client: _Client) -> Iterator[None]:
+def in_lite(client: object) -> Iterator[None]:
+    """Have xlwings believe that it runs in Pyodide, with this client for its JavaScript."""
     from xlwings.pro import _xlremote
 
     js, ffi, pyodide = ModuleType("js"), ModuleType("pyodide.ffi"), ModuleType("pyodide")
@@ -106,7 +107,7 @@ def wait(
 ) -> tuple[T, list[dict[str, object]]]:
     """Run what waits for Excel's answers, apply what is left at its end; its answer, and all requests."""
     client = _Client(workbook, spills or {})
-    with _pyodide(client):
+    with in_lite(client):
         book = xw.Book(json=json.loads(json.dumps(payload(workbook, {}))))
 
         async def whole() -> T:

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import replaying
-from acting import ActionFailed, Stage
+from acting import ActionFailed, Stage, holds
 from officeobjects import WorkbookThing
-from officethings import NOTHING, Collection, HostError, Registered, Thing
+from officethings import NOTHING, Box, Collection, HostError, Registered, Thing
 from openpyxl import Workbook
 from payloads import Computed
 from typed import NotAsTyped
@@ -31,6 +31,7 @@ class Host:
         self.stage = Stage(book)
         self.name = name
         self.computed = dict(computed or {})
+        self.spills: dict[tuple[str, int, int], Box] = {}  # how far each formula has filled cells
         self.registered = Registered()
         self.done: Counter[str] = Counter()
         self.failures: list[str] = []
@@ -40,6 +41,22 @@ class Host:
     def book(self) -> Workbook:
         """The workbook as it is now."""
         return self.stage.book
+
+    def spill(self, title: str, box: Box, rows: Sequence[Sequence[object]]) -> None:
+        """Show values from a formula's cell on."""
+        top, left, _, _ = box
+        self.spills[title, top, left] = box
+        for row, line in enumerate(rows, top):
+            for column, value in enumerate(line, left):
+                self.computed[title, row, column] = value
+
+    def clear_spills(self, title: str, area: Box) -> None:
+        """What formulas in an area had filled goes with them."""
+        for place in [place for place in self.spills if place[0] == title and holds(area, (*place[1:], *place[1:]))]:
+            top, left, bottom, right = self.spills.pop(place)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self.computed.pop((title, row, column), None)
 
     def process(self, body: str) -> str:
         """Answer a batch: the results of its actions up to the first that fails."""

@@ -189,7 +189,8 @@ class SheetThing(Thing):
     def m_GetUsedRangeOrNullObject(self, values_only: bool = False) -> Thing:
         from officerange import RangeThing
 
-        used = [(cell.row, cell.column) for row in self.sheet.iter_rows() for cell in row if cell.value is not None]
+        used = [place for place, cell in self.sheet._cells.items() if cell.value is not None]
+        used += [place for title, *place in self.host.computed if title == self.sheet.title]
         if not used:
             return NOTHING
         rows, columns = [row for row, _ in used], [column for _, column in used]

@@ -68,10 +68,11 @@ class RangeThing(Thing):
     def s_Values(self, values: object) -> None:
         if not isinstance(values, list):
             values = [[values] * self.p_ColumnCount() for _ in range(self.p_RowCount())]
+        self.host.clear_spills(self.sheet.title, self.box)
         self.act("setValues", values=values)
 
     def p_Formulas(self) -> list[list[object]]:
-        return [["" if cell.value is None else cell.value for cell in row] for row in self._rows()]
+        return [[self._value(cell) if cell.data_type != "f" else cell.value for cell in row] for row in self._rows()]
 
     def s_Formulas(self, values: object) -> None:
         self.act("setFormula", values=values)

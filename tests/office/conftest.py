@@ -1,5 +1,6 @@
 """A pane in headless Chromium: the real Office.js and xlwings' own JavaScript, our Python, and a double for Excel."""
 
+import json
 import os
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings_server
+from calculating import Entry, Shown, enter
 from officehost import Host
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -71,9 +73,9 @@ def _wait(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the server did not start:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright:  # until it ends no other test can run an event loop
         found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
@@ -86,6 +88,8 @@ class Pane:
     page: Page
     host: Host
     errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)  # to the server, the last part of each address
+    _functions: dict[str, dict[str, object]] = field(default_factory=dict)
 
     @property
     def book(self) -> openpyxl.Workbook:
@@ -107,6 +111,17 @@ class Pane:
         self.page.click(f"#{key}")
         self.page.wait_for_selector(f"#{key}:not([disabled])", timeout=180_000)
 
+    def enter(self, sheet: str, cell: str, formula: str) -> Shown:
+        """Type a formula into a cell, and say what it shows."""
+        if not self._functions:
+            known = self.page.evaluate("fetch('xlwings/custom-functions-meta.json').then((found) => found.json())")
+            self._functions = {str(one["name"]).upper(): one for one in known["functions"]}
+        return enter(self.host, self._calculate, Entry(sheet, cell, formula), self._functions)
+
+    def _calculate(self, name: str, given: list[object], address: str) -> dict[str, object]:
+        told = json.dumps([name, given, address])
+        return json.loads(self.page.evaluate("async (told) => __excel.calculate(told)", told))
+
     def ribbon(self, key: str) -> None:
         """Press the button of the ribbon and wait until it says that it is done."""
         self.page.evaluate("(key) => __excel.press(key)", key)
@@ -123,6 +138,7 @@ def pane(server: str, browser: Browser) -> Iterator[Callable[..., Pane]]:
         made = Pane(page, Host(book, computed=computed))
         opened.append((page, made))
         page.on("pageerror", lambda error: made.errors.append(str(error)))
+        page.on("request", lambda request: made.requests.append(request.url.rpartition("/")[2]))
         page.context.expose_binding("__answer", lambda _, body: made.host.process(body))
         script = OFFICE.read_text(encoding="utf-8-sig") + Path(__file__).with_name("host.js").read_text(
             encoding="utf-8"

@@ -50,11 +50,13 @@
     actionNames: () => Object.keys(actions),
     press: (id) => new Promise((done, failed) =>
       Promise.resolve(actions[id]({source: {id}, completed: done})).catch(failed)),
-    calculate: async (id, given, address) => {
+    calculate: async (told) => {
+      const [id, given, address] = JSON.parse(told);
       try {
-        return {value: await functions[id](...given, {address, functionName: id, parameterAddresses: []})};
+        const value = await functions[id](...given, {address, functionName: id, parameterAddresses: []});
+        return JSON.stringify({value});
       } catch (error) {
-        return {error: error.message, code: error.code};
+        return JSON.stringify({error: error.message, code: error.code});
       }
     },
   };
