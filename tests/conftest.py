@@ -1,10 +1,13 @@
 """What every test may use: the shared data when it is there, and the tools that are not Python."""
 
 import os
+import re
 import shutil
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,9 @@ SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
 SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+NAMES = {"last_name", "first_name"}
+PEOPLE = {*NAMES, "name", "company", "email", "phone", "mobile", "address"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,3 +70,34 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("gallery")
     make(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def people_in() -> Callable[[Any, str], list[str]]:
+    """The customers of a `CustomerFile` who are told in a text: `people_in(file, saved) == []`.
+
+    Names (each, and first and last together), companies, e-mails, phones and addresses, as written and as cleaned;
+    phones also as digits. A single name counts as a whole word with its capitals, for "rose" and "grand" are words too.
+    """
+
+    def people_in(file: Any, text: str) -> list[str]:
+        together = file.basis().judged.together
+        single, other = set(), set()
+        for customers in (together.intake_before.customers, together.cleaned_before.customers):
+            told = {role: customers[role].dropna().astype(str).str.strip() for role in PEOPLE if role in customers}
+            single |= {name for role in NAMES if role in told for name in told[role]}
+            other |= {value for role in told.keys() - NAMES for value in told[role]}
+            if told.keys() >= NAMES:
+                first, last = (told[role] for role in ("first_name", "last_name"))
+                other |= set((first + " " + last).dropna()) | set((last + " " + first).dropna())
+            phones = [told[role] for role in ("phone", "mobile") if role in told]
+            other |= {re.sub(r"\D", "", phone) for values in phones for phone in values}
+        folded = text.casefold()
+        single, other = ({one for one in values if len(re.sub(r"\W", "", one)) > 2} for values in (single, other))
+        assert len(single | other) > 2_000  # the demo workbook's, and not nobody
+        found = {one for one in other if one.casefold() in folded}
+        return sorted(
+            found | {one for one in single if one in text and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text)}
+        )
+
+    return people_in

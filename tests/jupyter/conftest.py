@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
 
-SECONDS = 60  # how long a state may take on a loaded machine; states are waited on, never a time
+SECONDS = 120  # how long a state may take on a loaded machine; states are waited on, never a time
 LOCALES = {"fr": "fr_FR", "en": "en"}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 RUN_ALL = """async path => {
@@ -116,6 +116,16 @@ class Jupyter:
         path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, path)
         return name
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two workbooks of the gallery that are opened here; making them all takes longer than most tests."""
+    from make import make
+
+    folder = tmp_path_factory.mktemp("gallery")
+    make(folder, ("boutique", "no_flaw"))
+    return folder
 
 
 @pytest.fixture(scope="session")

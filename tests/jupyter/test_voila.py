@@ -28,7 +28,7 @@ def test_the_app_is_served_with_its_token_only(app, visits):
     page = visits.context.new_page()
     page.goto(app.partition("?")[0])
     assert page.locator(".habitue-app").count() == 0
-    page.goto(app)
+    page.goto(app, wait_until="commit")  # Voila sends the page while its cells run; what is waited for comes last
     expect(page.locator(".habitue-tab-tables .hb-grid [role=gridcell]").first).not_to_have_text("")
     assert page.locator(".jp-InputArea").count() == 0
     page.close()

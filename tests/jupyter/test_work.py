@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from python_calamine import load_workbook
 
+from habitue.language import Language
 from habitue_notebook import CustomerFile
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,6 @@ WORDS: dict[str, dict[str, Any]] = {
         "answers": ["same", "different", "same household"],
     },
 }
-PERSONAL = ("NOM", "Société", "Tél. fixe", "Portable", "E-mail")
 
 
 class Work:
@@ -90,76 +90,85 @@ def answers_on_disk(book: Path, words: dict[str, str]) -> list[str]:
     return [row[at] for row in rows[rows.index(head) + 1 :] if row[at]]
 
 
-def people(book: Path) -> set[str]:
-    """Every last name, company, e-mail and phone of the demo workbook, as written and as digits."""
-    rows = load_workbook(str(book)).get_sheet_by_name("Clients").to_python()
-    head = next(row for row in rows if "NOM" in row)
-    told = set()
-    for row in rows[rows.index(head) + 1 :]:
-        told |= {str(row[head.index(name)]).strip() for name in PERSONAL if row[head.index(name)]}
-    return {one for one in told if len(one) > 3}
-
-
-@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
-def test_the_demo_workbook_is_looked_at_steered_answered_and_refreshed(
-    jupyter, run_in_lab, made, tmp_path, language, theme
-):
-    words = WORDS[language]
+def opened(run_in_lab, jupyter, made, language: str, theme: str) -> tuple[Page, Path, Path]:
+    """The demo workbook, open in the app in Lab, all of it in sight; the copy that is open, and the notebook."""
     book = jupyter.put(made / "boutique.xlsm", f"work_{language}/boutique.xlsm")
-    notebook = jupyter.write(
-        f"work_{language}/work.ipynb",
-        "%load_ext habitue_notebook",
-        f'habitue_notebook.open("boutique.xlsm", as_of="{AS_OF}", language="{language}")',
-    )
+    call = f'habitue_notebook.open("boutique.xlsm", as_of="{AS_OF}", language="{language}")'
+    notebook = jupyter.write(f"work_{language}/work.ipynb", "%load_ext habitue_notebook", call)
     page = run_in_lab(notebook, language=language, theme=theme, keep_widgets=True)
-    page.set_viewport_size({"width": 1400, "height": 3600})  # all of the app is in sight, for axe-core and for pictures
+    page.set_viewport_size({"width": 1400, "height": 3600})  # for axe-core and for pictures
+    return page, book, jupyter.folder / notebook
+
+
+def move_a_slider(work: Work, book: Path, language: Language) -> "pd.Series[str]":
+    """A number of the criteria, moved by keys: counts and the list of those who would change follow."""
+    file = CustomerFile(book, as_of=AS_OF, language=language)
+    before = statuses(file)
+    after = statuses(file.set("inactive.habit_multiple", 2.0))
+    work.tab("lifecycle")
+    work.counts(before.value_counts())
+    work.page.locator(".hb-sliders [data-key='inactive.habit_multiple'] input[type=range]").focus()
+    for _ in range(20):
+        work.page.keyboard.press("ArrowLeft")
+    work.counts(after.value_counts())
+    changed = int((before != after).sum())
+    listed = work.page.locator(".habitue-tab-lifecycle .hb-grid [role=grid]")
+    expect(listed).to_have_attribute("aria-rowcount", str(changed + 1))
+    first = listed.locator("[role=row][aria-rowindex='2'] [role=gridcell]").first
+    assert first.inner_text() in set(before.index[before != after])
+    work.look("moved")
+    return after
+
+
+def answer_three_duplicates(work: Work) -> None:
+    """Same, different, same household: each by its key."""
+    work.tab("duplicates")
+    work.page.locator(".hb-review td[tabindex='0']").focus()
+    for kind in ("same", "different", "household"):
+        shown = work.page.locator(".hb-review table").get_attribute("aria-label")
+        key = work.page.locator(f".hb-review [data-answer={kind}]").get_attribute("aria-keyshortcuts")
+        work.page.keyboard.press(key)
+        expect(work.page.locator(".hb-review table")).not_to_have_attribute("aria-label", shown)
+    work.look("answered")
+
+
+def test_the_demo_workbook_is_looked_at_steered_answered_and_refreshed_in_french(
+    jupyter, run_in_lab, made, tmp_path, people_in
+):
+    page, book, notebook = opened(run_in_lab, jupyter, made, "fr", "light")
     work = Work(page, tmp_path)
     work.followed(".habitue-app")
     for name in TABS:
         work.tab(name)
         work.look(name)
+    after = move_a_slider(work, book, "fr")
+    answer_three_duplicates(work)
 
-    # A number of the criteria, moved by keys: counts and the list of those who would change follow.
-    before = statuses(CustomerFile(book, as_of=AS_OF, language=language))
-    after = statuses(CustomerFile(book, as_of=AS_OF, language=language).set("inactive.habit_multiple", 2.0))
-    work.tab("lifecycle")
-    work.counts(before.value_counts())
-    page.locator(".hb-sliders [data-key='inactive.habit_multiple'] input[type=range]").focus()
-    for _ in range(20):
-        page.keyboard.press("ArrowLeft")
-    work.counts(after.value_counts())
-    changed = int((before != after).sum())
-    listed = page.locator(".habitue-tab-lifecycle .hb-grid [role=grid]")
-    expect(listed).to_have_attribute("aria-rowcount", str(changed + 1))
-    first = listed.locator("[role=row][aria-rowindex='2'] [role=gridcell]").first
-    assert first.inner_text() in set(before.index[before != after])
-    work.look("moved")
-
-    # Three duplicates, answered by their keys.
-    work.tab("duplicates")
-    page.locator(".hb-review td[tabindex='0']").focus()
-    for kind in ("same", "different", "household"):
-        shown = page.locator(".hb-review table").get_attribute("aria-label")
-        key = page.locator(f".hb-review [data-answer={kind}]").get_attribute("aria-keyshortcuts")
-        page.keyboard.press(key)
-        expect(page.locator(".hb-review table")).not_to_have_attribute("aria-label", shown)
-    work.look("answered")
-
-    # The refresh, and the file on disk.
     work.tab("saving")
     page.locator("button.habitue-save").click()
     expect(page.locator(".habitue-tab-saving")).to_contain_text("boutique.habitue-")  # where the backup is
     work.look("saved")
-    assert sorted(answers_on_disk(book, words)) == sorted(words["answers"])
+    assert sorted(answers_on_disk(book, WORDS["fr"])) == sorted(WORDS["fr"]["answers"])
     (backup,) = book.parent.glob("boutique.habitue-*.xlsm")
     assert backup.read_bytes() == (made / "boutique.xlsm").read_bytes()
-    refreshed = CustomerFile(book, as_of=AS_OF, language=language)
+    refreshed = CustomerFile(book, as_of=AS_OF, language="fr")
     assert refreshed.criteria.inactive.habit_multiple == 2.0
     pd.testing.assert_series_equal(statuses(refreshed), after)
 
     # What Lab saves, widgets and all, and what the server says, is about nobody.
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    saved = (jupyter.folder / notebook).read_text(encoding="utf-8")
+    saved = notebook.read_text(encoding="utf-8")
     assert "application/vnd.jupyter.widget-state+json" in saved
-    assert {one for one in people(backup) if one in saved or one in "".join(jupyter.server.log)} == set()
+    assert people_in(refreshed, saved + "".join(jupyter.server.log)) == []
+    assert not work.objections, "\n".join(work.objections.values())
+
+
+def test_the_same_tabs_and_slider_work_in_english_in_the_dark(jupyter, run_in_lab, made, tmp_path):
+    page, book, _ = opened(run_in_lab, jupyter, made, "en", "dark")
+    work = Work(page, tmp_path)
+    work.followed(".habitue-app")
+    for name in TABS:
+        work.tab(name)
+        work.look(name)
+    move_a_slider(work, book, "en")
     assert not work.objections, "\n".join(work.objections.values())

@@ -64,7 +64,7 @@ def page_of(page: Page) -> Callable[..., Page | Frame]:
         inside = colab(host) if framed else vscode(host)
         back = "#383838" if "dark" in host else "#fff"
         outside = f"""<!doctype html><html lang="en"><head><title>Colab</title></head><body style="background:{back}">
-            <iframe title="Output" src="http://127.0.0.1/frame" style="width:100%;height:4200px;border:0"></iframe>
+            <iframe title="Output" src="http://127.0.0.1/frame" style="width:100%;height:2800px;border:0"></iframe>
             </body></html>"""
         page.unroute_all()
         page.route(
@@ -72,7 +72,9 @@ def page_of(page: Page) -> Callable[..., Page | Frame]:
             lambda route: route.fulfill(body=outside if framed else inside, content_type="text/html"),
         )
         page.route("http://127.0.0.1/**", lambda route: route.fulfill(body=inside, content_type="text/html"))
-        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size(
+            {"width": width, "height": 2800 if framed else 900}
+        )  # a frame is painted where it is in sight
         page.goto("http://localhost/")
         drawn_in = page.frames[1] if framed else page
         drawn_in.wait_for_selector("#here", state="attached")
