@@ -36,7 +36,7 @@ def certain_on_sheet(memory: Memory, marks: Sequence[str], texts: Mapping[str, S
         return []
     rows = {mark: row for row, mark in enumerate(marks)}
     lines = read_certain(sheet)
-    roles = [name for name in lines if name in texts]
+    roles = [str(name) for name in lines if name in texts]
     unseen = [role for role in REVIEWED if role in texts and role not in roles]
     said = lines[roles].fillna("").to_numpy(object) if roles else np.empty((len(lines), 0), dtype=object)
     as_then: set[str] = set()

@@ -88,7 +88,7 @@ def _notes(hidden: int) -> tuple[Sentence, ...]:
         sentence(
             "“{same}” makes one customer of both lines; “{different}” and “{household}” keep them apart for good; "
             "“{later}” leaves the question. A certain group needs no answer; to keep it apart, answer “{different}”.",
-            **WORDS,
+            **{str(answer): word for answer, word in WORDS.items()},
         ),
     ]
     if hidden:
