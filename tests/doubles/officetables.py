@@ -23,7 +23,7 @@ class NotesThing(Collection):
         return [_Note(self.sheet, cell.coordinate) for cell in cells]
 
     def m_Add(self, address: str, text: str) -> Thing:
-        self.sheet.act("addNote", text, box=bounds(address))
+        self.sheet.act("addNote", address, text)
         return _Note(self.sheet, address)
 
 
@@ -41,10 +41,10 @@ class _Note(Thing):
         return self.sheet.sheet[self.address].comment.text
 
     def s_Content(self, text: str) -> None:
-        self.sheet.act("setNoteText", text, box=bounds(self.address))
+        self.sheet.act("setNoteText", self.address, text)
 
     def m_Delete(self) -> None:
-        self.sheet.act("deleteNote", box=bounds(self.address))
+        self.sheet.act("deleteNote", self.address)
 
 
 class NamesThing(Collection):
