@@ -237,6 +237,15 @@ class TestTabs:
         assert "clients.xlsx" in said
         assert not twice.exists()
 
+    def test_a_segment_that_is_chosen_limits_the_list_until_it_is_taken_off(self, file):
+        tab = open_tab(file, "rfm")
+        tab._bars._hear("open", {"key": "champions"})
+        file.set("rfm.r_bins", 4)
+        assert len(tab._grid.positions) == tab.view.members("champions").sum()
+        tab._grid._hear("unlimit", {})
+        assert tab._bars.selected is None
+        assert len(tab._grid.positions) == len(file.customers)
+
     def test_the_ruler_s_shortest_limit_is_a_limit_too(self, file):
         tab = open_tab(file, "lifecycle")
         tab._ruler._hear("value", {"value": [0]})

@@ -67,7 +67,12 @@ class LifecycleTab(Tab):
             on_change=self._moved,
         )  # fmt: skip
         self._said = ipywidgets.HTML()
-        self._grid = Grid(title=sentence("Who would change status"), language=language, on_open=self._open_customer)
+        self._grid = Grid(
+            title=sentence("Who would change status"),
+            language=language,
+            on_open=self._open_customer,
+            on_view=self._viewed,
+        )
         self._timeline = Timeline(language=language)
         head = ipywidgets.HBox((self._preset, self._back), layout={"flex_flow": "row wrap"})
         numbers = (self._ruler, self._sliders, self._rules)
@@ -84,7 +89,11 @@ class LifecycleTab(Tab):
         self._show_ruler()
         self._said.value = paragraphs([self.say(self.view.said())])
         self._frame = self.view.changes()
+        self._silent = True
         self._grid.show(FrameRows(self._frame, columns=self._columns(), currency=self._currency))
+        self._silent = False
+        if self._bars.selected:
+            self._open_status(self._bars.selected)
 
     def as_code(self) -> str:
         """The lines that give these statuses."""
@@ -117,6 +126,11 @@ class LifecycleTab(Tab):
             if key in before:
                 mask = mask | (self._frame["before"].to_numpy() == before.index(key))
             self._grid.only(mask, self.view.labels[codes.index(key)].name)
+
+    def _viewed(self) -> None:
+        """No status stays marked when people take its limit off the list."""
+        if not self._silent and not self._grid.limited and self._bars.selected:
+            self._bars.select(None)
 
     def show_timeline(self, position: int) -> None:
         """The order days of the customer at a position of `CustomerFile.customers`."""

@@ -62,7 +62,7 @@ class RfmTab(Tab):
         self._nested.observe(lambda change: self._chosen("rfm.nested", change), names="value")
         self._frozen.observe(self._freeze, names="value")
         self._cuts = ipywidgets.HTML()
-        self._grid = Grid(title=sentence("Customers"), language=language)
+        self._grid = Grid(title=sentence("Customers"), language=language, on_view=self._viewed)
         options = ipywidgets.HBox((self._monetary, self._nested, self._frozen), layout={"flex_flow": "row wrap"})
         return (
             side_by_side((self._heat_box,), (self._bars,), even=True),
@@ -101,7 +101,13 @@ class RfmTab(Tab):
         said = [] if self.view.can_freeze else [self.say(_NONE_KEPT)]
         self._cuts.value = paragraphs([*said, self.say(self.view.drift()), *cuts])
         frame = self.view.customers()
+        self._silent = True
         self._grid.show(FrameRows(frame, columns=self._columns([str(name) for name in frame]), currency=self._currency))
+        self._silent = False
+        if self._bars.selected:
+            self._open_segment(self._bars.selected)
+        elif self._heat.selected:
+            self._heat.select(frozenset())
 
     def as_code(self) -> str:
         """The lines that give these segments."""
@@ -109,6 +115,7 @@ class RfmTab(Tab):
 
     def pick(self, cells: Any, name: str = "") -> None:  # noqa: ANN401 (row and column of each cell of the map)
         """Limit the list to cells of the map as it is drawn (the best R on top); none: everybody."""
+        self._bars.select(None)
         if not cells:
             self._grid.only(None)
             return
@@ -132,11 +139,19 @@ class RfmTab(Tab):
             self.guarded(self.view.freeze, change["new"])
 
     def _open_segment(self, key: str) -> None:
+        if self._heat.selected:
+            self._heat.select(frozenset())
         name = next(label.name for label in self.view.labels if label.key == key)
         self._grid.only(self.view.members(key), name)
 
     def _tick(self, said: Sentence) -> ipywidgets.Checkbox:
         return ipywidgets.Checkbox(description=self.say(said), indent=False, layout={"width": "auto"})
+
+    def _viewed(self) -> None:
+        """Nothing stays marked when people take its limit off the list."""
+        if not self._silent and not self._grid.limited:
+            self._bars.select(None)
+            self._heat.select(frozenset())
 
     def _titles(self) -> tuple[Sentence, ...]:
         titles = (sentence("Customers"), sentence("Share"))
