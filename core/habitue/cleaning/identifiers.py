@@ -1,8 +1,12 @@
 """Checks the numbers of companies by their check digits: SIREN, SIRET (with La Poste's exception) and VAT."""
 
 import re
+import sys
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 import pandas as pd
 
@@ -61,26 +65,36 @@ def clean_vat_numbers(column: pd.Series, *, rules: Rules) -> Cleaned:
 
 def is_siren(digits: str) -> bool:
     """Whether nine digits are a SIREN by their check digit."""
-    from stdnum.fr import siren  # with the check modules of all countries 57 ms: only where a file has such a column
-
-    return bool(siren.is_valid(digits)) and len(set(digits)) > 1
+    return bool(_check_module("stdnum.fr.siren").is_valid(digits)) and len(set(digits)) > 1
 
 
 def is_siret(digits: str) -> bool:
     """Whether fourteen digits are a SIRET by their check digit, or by the sum that La Poste's have."""
-    from stdnum.fr import siret
-
-    return bool(siret.is_valid(digits)) and len(set(digits[:9])) > 1
+    return bool(_check_module("stdnum.fr.siret").is_valid(digits)) and len(set(digits[:9])) > 1
 
 
 def is_vat(number: str) -> bool:
     """Whether letters and digits are a VAT number of the European Union or Great Britain."""
-    from stdnum.eu import vat
-    from stdnum.gb import vat as british
-
     if number.startswith("GB"):
-        return bool(british.is_valid(number[2:]))
-    return bool(vat.is_valid(number))
+        return bool(_check_module("stdnum.gb.vat").is_valid(number[2:]))
+    return bool(_check_module("stdnum.eu.vat").is_valid(number))
+
+
+@cache
+def _check_module(name: str) -> ModuleType:
+    """A module of check digits; with those of all countries 57 ms, so only where a file has such a column.
+
+    They load `ssl` for look-ups on the web, which are never made here; Pyodide has none, and gets an empty one.
+    """
+    try:
+        import ssl  # noqa: F401
+    except ModuleNotFoundError:
+        sys.modules["ssl"] = ModuleType("ssl")
+        try:
+            return import_module(name)
+        finally:
+            del sys.modules["ssl"]
+    return import_module(name)
 
 
 def _judge_french(rules: Rules, kind: str) -> Callable[[str], Verdict]:
