@@ -23,7 +23,7 @@ def in_groups(
     """
     of_row = np.where(groups >= 0, groups, np.arange(len(groups)))
     one, other = of_row[pair[0]], of_row[pair[1]]
-    sizes = np.bincount(of_row, minlength=len(of_row))
+    sizes = bincount(of_row, minlength=len(of_row))
     found = probability.copy() if across else _between((one, other), probability, sizes)
     inside = np.flatnonzero((one == other) & ~fixed)
     order = inside[np.argsort(one[inside], kind="stable")]

@@ -27,6 +27,7 @@ from habitue.refresh.customer_rows import CustomerRows, customer_rows
 from habitue.roles import Role
 from habitue.roles.guess import labels_of
 from habitue.roles.rolemap import TableKind
+from habitue.whole import bincount
 
 Rows = NDArray[np.int64]
 
@@ -121,7 +122,7 @@ def _numbers(groups: Sequence[Group], size: int) -> Rows:
     for group in groups:
         rows = np.isin(first, first[list(group.rows)])
         first[rows] = first[rows].min()
-    grouped = np.bincount(first, minlength=size)[first] > 1
+    grouped = bincount(first, minlength=size)[first] > 1
     numbers = np.zeros(size, dtype=np.int64)
     numbers[grouped] = np.unique(first[grouped], return_inverse=True)[1] + 1
     return numbers
