@@ -175,7 +175,7 @@ class Visits:
             route.abort()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while it is open, no test elsewhere could have a browser or an event loop
 def visits(chromium: str) -> Iterator[Visits]:
     """One browser for all tests, so that Lab's own files are fetched once."""
     options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]

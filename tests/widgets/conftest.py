@@ -133,7 +133,7 @@ class Shown:
         self.page.keyboard.press(keys)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while it is open, no test elsewhere could have a browser or an event loop
 def page(chromium: str) -> Iterator[Page]:
     """One page for all tests: each begins by loading it anew."""
     with sync_playwright() as playwright:
