@@ -111,8 +111,16 @@ def test_a_lite_workbook_has_them_by_its_one_line():
         name = python_name(formula.name(language))
         assert names[name] is getattr(formulas, name)
     for action in ACTIONS:
-        assert names[action.key] is getattr(actions, action.key)
+        assert names[f"habitue_{action.key}"] is getattr(actions, action.key)
     assert set(lite.__all__) <= set(names)
+
+
+def test_the_one_line_hides_no_module_and_no_function_of_the_workbook_s_own_code():
+    own = "import inspect\ndef clean(): return 'mine'\n"
+    names: dict[str, object] = {}
+    exec(own + "from habitue_addin.lite import *", names)
+    assert names["inspect"] is inspect
+    assert names["clean"]() == "mine"
 
 
 def test_every_action_of_the_ribbon_takes_the_workbook_and_says_what_it_does():

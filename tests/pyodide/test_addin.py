@@ -42,7 +42,7 @@ async def formula(name, arguments):
 async def all_of(work):
     cells = {name: await formula(name, arguments) for name, arguments in work["formulas"]}
     book = xw.Book(json=work["book"])
-    unwrap(refresh)(book)
+    unwrap(habitue_refresh)(book)
     return json.dumps({"cells": cells, "actions": book.json()["actions"], "exported": sorted(lite.__all__)})
 """
 THERE = SCRIPT + "\nawait all_of(json.loads(Path('/job/work.json').read_text()))"

@@ -94,7 +94,8 @@ def _first_sheet(language: Language) -> SheetModel:
         ),
         sentence("2. Choose Home > Add-ins > xlwings Lite. Answer Trust when it asks whether the code may run."),
         sentence(
-            "3. In its pane choose refresh and press Run. New sheets appear beside yours, which stay as they are."
+            "3. In its pane choose Refresh customers and press Run. New sheets appear beside yours, which stay as they "
+            "are."
         ),
         sentence("4. Or type a formula: =HABITUE.CLEANPHONE(A2:A500)"),
     )
