@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 
+# Each in a process of its own: while Playwright has a browser open, no other test there can run an event loop.
+BROWSERS := tests/widgets tests/office tests/jupyter
+
 .PHONY: help demo install test lint types layers unit bench bench-matching catalogs labextension pictures clean
 
 help:
@@ -30,7 +33,8 @@ layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev.stamp
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal $(addprefix --ignore=,$(BROWSERS))
+	@for folder in $(BROWSERS); do $(BIN)/pytest -n 2 --dist loadfile $$folder || exit 1; done
 
 bench: $(VENV)/dev.stamp ## measure against what a user would pick instead, side by side
 	$(BIN)/python benchmarks/refresh.py

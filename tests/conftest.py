@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "workbooks"))  # the gallery's modules are scripts
 sys.path.insert(0, str(ROOT / "tests" / "doubles"))  # `import replaying`: Excel without Excel
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")  # tests only: xlwings' engine behind its web hosts
 os.environ.setdefault("XLWINGS_ON_SERVER", "true")  # read at import of xlwings: its decorators keep what they are told
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # a session that one test opened may serve another
 SHARED = Path(os.environ.get("HABITUE_SHARED", ROOT.parent / "shared"))
 SPARK = find_spec("pyspark") is not None and shutil.which("java") is not None
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

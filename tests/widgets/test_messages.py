@@ -419,7 +419,7 @@ def test_a_rule_a_column_or_a_cell_is_rejected_and_accepted_again(make, heard):
     assert [(one.rule, one.column, one.lines.tolist(), one.accepted) for one in told] == [
         ("text.spaces", None, [0, 1, 2], False),
         ("text.spaces", "name", [0, 2], True),
-        ("phone.format", None, [4], False),
+        ("phone.format", "phone", [4], False),  # the one cell, also where all columns are shown
     ]
 
 

@@ -1,7 +1,9 @@
 """Spark as an engine: files larger than one machine (extra `spark`, and a Java)."""
 
 import logging
+import os
 import re
+import sys
 import warnings
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -176,6 +178,7 @@ def _session(memory_limit: str | None) -> Iterator[SparkSession]:
 
 
 def _new_session(memory_limit: str | None) -> SparkSession:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # where nothing is said, workers are the Python that asks
     builder = SparkSession.builder.appName("habitue")
     builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
     if memory_limit is not None:
