@@ -6,6 +6,7 @@ from datetime import date, datetime
 import living
 import pytest
 import replaying
+import xlwings as xw
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -73,6 +74,17 @@ def test_the_first_cell_says_when_and_from_which_formula(wb):
     )
     assert done.stamps[0].cell == "C1"
     assert [line.say("fr") for line in done.say()] == ["1 formule a été remplacée par ses valeurs (9 cellules)."]
+
+
+def test_an_excel_without_notes_is_told_that_the_day_is_kept_nowhere(wb, monkeypatch):
+    def none_here(_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(xw.Range, "note", property(none_here))
+    done, _ = frozen(wb, {("Clients", 1, 3): TABLE}, "fr")
+    assert done.formulas == 1
+    assert wb["Clients"]["C1"].comment is None
+    assert done.say()[1].say("en").startswith("This Excel lets no notes be left")
 
 
 def test_a_note_of_somebody_stays(wb):

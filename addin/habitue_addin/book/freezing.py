@@ -39,6 +39,11 @@ class Stamp:
     formula: str
 
 
+_NO_NOTES = sentence(
+    "This Excel lets no notes be left by an add-in: write down yourself from which day these values are."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
     """What became of our formulas."""
@@ -47,6 +52,7 @@ class Frozen:
     cells: int = 0  # that they had filled, spilled ones included
     waiting: tuple[str, ...] = ()  # formulas left alone since they show an error or are not done: "Sheet!C4"
     stamps: tuple[Stamp, ...] = ()
+    unnoted: bool = False  # whether this Excel let no note be left of when and from which formula
 
     def say(self) -> tuple[Sentence, ...]:
         """What to tell the user."""
@@ -58,15 +64,16 @@ class Frozen:
             self.formulas,
             cells=self.cells,
         )
+        said = (done, _NO_NOTES) if self.unnoted else (done,)
         if not self.waiting:
-            return (done,)
+            return said
         left = plural(
             "{count} formula shows an error or is not done yet, and was left as it is: {cell}.",
             "{count} formulas show an error or are not done yet, and were left as they are, first {cell}.",
             len(self.waiting),
             cell=self.waiting[0],
         )
-        return (done, left) if self.formulas else (left,)
+        return (*said, left) if self.formulas else (left,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ async def freeze(book: xw.Book, day: date, language: Language = "en") -> Frozen:
         cells=sum(one.cells for one in found),
         waiting=tuple(cell for one in found for cell in one.waiting),
         stamps=tuple(stamp for one in found for stamp in one.stamps),
+        unnoted=any(one.unnoted for one in found),
     )
 
 
@@ -124,8 +132,8 @@ async def _freeze_sheet(sheet: xw.Sheet, day: date, language: Language) -> Froze
     filled = {place: typed(before.values.get(place), "number") for place in sorted({*anchors, *gone})}
     _put_back(sheet, filled)
     stamps = tuple(_stamps(sheet.name, anchors, ours))
-    _note(sheet, stamps, day, language)
-    return Frozen(formulas=len(anchors), cells=len(filled), waiting=left, stamps=stamps)
+    noted = _note(sheet, stamps, day, language)
+    return Frozen(formulas=len(anchors), cells=len(filled), waiting=left, stamps=stamps, unnoted=not noted)
 
 
 def _spilled(anchors: Iterable[Place], before: _Seen, after: _Seen, used: Area) -> set[Place]:
@@ -156,8 +164,11 @@ def _stamps(title: str, anchors: Sequence[Place], ours: Mapping[Place, str]) -> 
         yield Stamp(sheet=title, cell=_address(first), formula=ours[first])
 
 
-def _note(sheet: xw.Sheet, stamps: Sequence[Stamp], day: date, language: Language) -> None:
-    """Leave a note where people will ask where the values come from; a note of theirs stays as it is."""
+def _note(sheet: xw.Sheet, stamps: Sequence[Stamp], day: date, language: Language) -> bool:
+    """Leave a note where people will ask where the values come from; a note of theirs stays as it is.
+
+    False on an older Excel, which has no notes for programs.
+    """
     for stamp in stamps[:MOST_AREAS]:
         cell = sheet.range(stamp.cell)
         formula = stamp.formula[:_LONGEST_IN_NOTE] + ("…" if len(stamp.formula) > _LONGEST_IN_NOTE else "")
@@ -165,8 +176,9 @@ def _note(sheet: xw.Sheet, stamps: Sequence[Stamp], day: date, language: Languag
         try:
             if cell.note is None:
                 cell.add_note(said.say(language))
-        except NotImplementedError:  # an older Excel, which has no notes for programs
-            return
+        except NotImplementedError:
+            return False
+    return True
 
 
 # reading, at once or by waiting for an answer
