@@ -20,23 +20,7 @@ MOST_LINES = 12
 
 def refreshed(refresh: Refresh, rendered: Rendered) -> list[Sentence]:
     """How many customers have which status, who moved, and what people should know."""
-    counts = refresh.customers["status"].value_counts()
-    lines = [
-        sentence("{customers} customers, as of {as_of}:", customers=len(refresh.customers), as_of=refresh.as_of),
-        *(
-            sentence("  {status}: {number}", status=label.name, number=int(counts.get(position, 0)))
-            for position, label in enumerate(refresh.statuses)
-        ),
-    ]
-    if len(refresh.moves):
-        lines.append(
-            plural(
-                "{count} customer has changed status since the last refresh.",
-                "{count} customers have changed status since the last refresh.",
-                len(refresh.moves),
-            )
-        )
-    return [*lines, *refresh.alerts, *written(rendered)]
+    return [*refresh.in_numbers(), *refresh.alerts, *written(rendered)]
 
 
 def written(rendered: Rendered) -> list[Sentence]:

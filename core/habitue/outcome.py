@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from habitue.criteria import Criteria
-from habitue.language import Language, Sentence
+from habitue.language import Language, Sentence, plural, sentence
 from habitue.records import History, SetAside
 from habitue.sheetmodel import Tone
 from habitue.tables import Problem
@@ -57,3 +57,23 @@ class Refresh:
     def buyers(self) -> int:
         """Number of customers who have bought."""
         return int((self.customers["order_days"] > 0).sum())
+
+    def in_numbers(self) -> list[Sentence]:
+        """How many customers there are in each status, and how many moved: what every door says first."""
+        counts = self.customers["status"].value_counts()
+        lines = [
+            sentence("{customers} customers, as of {as_of}:", customers=len(self.customers), as_of=self.as_of),
+            *(
+                sentence("  {status}: {number}", status=label.name, number=int(counts.get(position, 0)))
+                for position, label in enumerate(self.statuses)
+            ),
+        ]
+        if len(self.moves):
+            lines.append(
+                plural(
+                    "{count} customer has changed status since the last refresh.",
+                    "{count} customers have changed status since the last refresh.",
+                    len(self.moves),
+                )
+            )
+        return lines

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitue.cli.shell import DAY, PATH, Command, echo_json, files, option, progress, reader
-from habitue.language import Language, Sentence, plural, sentence
+from habitue.language import Language, Sentence, sentence
 
 if TYPE_CHECKING:
     from habitue.refresh import Done
@@ -106,23 +106,7 @@ def target_options(language: Language) -> list[click.Parameter]:
 def _summary(done: "Done", *, dry_run: bool) -> list[Sentence]:
     """What was done, in a few lines: counts by status, moves, sheets, where the result and the copy are."""
     refresh = done.refresh
-    counts = refresh.customers["status"].value_counts()
-    lines = [
-        sentence("{customers} customers, as of {as_of}:", customers=len(refresh.customers), as_of=refresh.as_of),
-        *(
-            sentence("  {status}: {number}", status=label.name, number=int(counts.get(position, 0)))
-            for position, label in enumerate(refresh.statuses)
-        ),
-    ]
-    if len(refresh.moves):
-        lines.append(
-            plural(
-                "{count} customer has changed status since the last refresh.",
-                "{count} customers have changed status since the last refresh.",
-                len(refresh.moves),
-            )
-        )
-    lines += [*refresh.alerts, *done.notes]
+    lines = [*refresh.in_numbers(), *refresh.alerts, *done.notes]
     if not done.changes:
         return [*lines, sentence("Nothing has changed: {file} was left as it is.", file=done.target.name)]
     if dry_run:
